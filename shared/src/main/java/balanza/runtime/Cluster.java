@@ -1,0 +1,115 @@
+package balanza.runtime;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.config.JoinConfig;
+import com.hazelcast.config.NetworkConfig;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.core.http.ClientAuth;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.spi.cluster.hazelcast.ConfigUtil;
+import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How processes find one another: Hazelcast over TCP, only at the addresses that are named, and the event bus on a port of
+ * its own.
+ *
+ * @param host this process's own address, or a name of it
+ * @param port nothing for the first free one from {@value #FIRST_PORT} on, as one wants it on one machine
+ * @param members {@code host:port} of Hazelcast, of at least those that start first; this process may be among them
+ * @param busPublicHost where the others reach this process's bus
+ * @param tls the event bus's certificate, key and authority, PEM files; nothing for plain TCP
+ */
+record Cluster(
+        String host,
+        Optional<Integer> port,
+        List<String> members,
+        String busHost,
+        int busPort,
+        Optional<String> busPublicHost,
+        Optional<BusTls> tls) {
+
+    private static final int FIRST_PORT = 5701;
+
+    /** PEM files; every process shows its certificate and checks the others' against the authority. */
+    record BusTls(String certificate, String key, String authority) {}
+
+    static Cluster from(Env env) {
+        return new Cluster(
+                env.text("CLUSTER_HOST", "127.0.0.1"),
+                env.whole("CLUSTER_PORT", 1, 65535),
+                List.of(env.text("CLUSTER_MEMBERS", "127.0.0.1:5701,127.0.0.1:5702,127.0.0.1:5703,127.0.0.1:5704")
+                        .split("\\s*,\\s*")),
+                env.text("BUS_HOST", "127.0.0.1"),
+                env.whole("BUS_PORT", 0, 0, 65535),
+                env.text("BUS_PUBLIC_HOST"),
+                busTls(env));
+    }
+
+    private static Optional<BusTls> busTls(Env env) {
+        Optional<String> certificate = env.text("BUS_TLS_CERT");
+        Optional<String> key = env.text("BUS_TLS_KEY");
+        Optional<String> authority = env.text("BUS_TLS_CA");
+        if (certificate.isPresent() && key.isPresent() && authority.isPresent()) {
+            return Optional.of(new BusTls(certificate.get(), key.get(), authority.get()));
+        }
+        if (certificate.isPresent() || key.isPresent() || authority.isPresent()) {
+            env.mistake("BUS_TLS_CERT", "incomplete", "BUS_TLS_CERT, BUS_TLS_KEY and BUS_TLS_CA together, or none");
+        }
+        return Optional.empty();
+    }
+
+    Future<Vertx> join() {
+        EventBusOptions bus = new EventBusOptions().setHost(busHost).setPort(busPort);
+        busPublicHost.ifPresent(bus::setClusterPublicHost);
+        tls.ifPresent(files -> bus.setSsl(true)
+                .setClientAuth(ClientAuth.REQUIRED)
+                .setKeyCertOptions(
+                        new PemKeyCertOptions().addCertPath(files.certificate()).addKeyPath(files.key()))
+                .setTrustOptions(new PemTrustOptions().addCertPath(files.authority())));
+        return Vertx.builder()
+                .with(new VertxOptions().setEventBusOptions(bus))
+                .withClusterManager(new HazelcastClusterManager(hazelcast()))
+                .buildClustered();
+    }
+
+    private Config hazelcast() {
+        Config config = ConfigUtil.loadConfig()
+                .setClusterName("balanza")
+                .setProperty("hazelcast.shutdownhook.enabled", "false") // Vert.x closes it, after the verticles.
+                .setProperty("hazelcast.phone.home.enabled", "false")
+                .setProperty("hazelcast.socket.bind.any", "false")
+                .setProperty("hazelcast.logging.type", "slf4j")
+                .setProperty("hazelcast.wait.seconds.before.join", "1")
+                .setProperty("hazelcast.max.join.seconds", "5")
+                // A frozen process is given up after 10 s instead of 60, a healed split merges in 5 s instead of 300.
+                .setProperty("hazelcast.heartbeat.interval.seconds", "1")
+                .setProperty("hazelcast.max.no.heartbeat.seconds", "10")
+                .setProperty("hazelcast.merge.first.run.delay.seconds", "5")
+                .setProperty("hazelcast.merge.next.run.delay.seconds", "5");
+        NetworkConfig network =
+                config.getNetworkConfig().setPort(port.orElse(FIRST_PORT)).setPortAutoIncrement(port.isEmpty());
+        network.getInterfaces().clear().addInterface(address()).setEnabled(true);
+        JoinConfig join = network.getJoin();
+        join.getMulticastConfig().setEnabled(false);
+        join.getAutoDetectionConfig().setEnabled(false);
+        join.getTcpIpConfig().setEnabled(true).setMembers(members);
+        return config;
+    }
+
+    /** Hazelcast takes addresses only; a container knows itself by name. */
+    private String address() {
+        try {
+            return InetAddress.getByName(host).getHostAddress();
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("CLUSTER_HOST: " + host + " (expected: an address of this machine)", e);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package balanza.runtime;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts every {@link Service} that is on the class path, and ends them on SIGTERM. Exits with 1 if a setting is wrong,
+ * before anything touches the network, or if a service cannot start.
+ */
+public final class Main {
+    private static final long CLOSE_TIMEOUT_SECONDS = 10;
+
+    private Main() {}
+
+    /** A process of a cluster; all its settings are environment variables. */
+    public static void main(String[] args) {
+        Env env = Env.ofProcess();
+        Cluster cluster = Cluster.from(env);
+        run(env, cluster::join);
+    }
+
+    /** A process on its own, that speaks to no other. */
+    public static void alone(Env env) {
+        run(env, () -> Future.succeededFuture(Vertx.vertx()));
+    }
+
+    private static void run(Env env, Supplier<Future<Vertx>> newVertx) {
+        logAt(env.text("LOG_LEVEL", "info"));
+        Health health = new Health();
+        List<Service> services = new ArrayList<>();
+        ServiceLoader.load(Service.class).forEach(services::add);
+        List<Start> starts =
+                services.stream().map(service -> service.configure(env)).toList();
+        HealthPort port = HealthPort.from(env);
+        exitOn(env.mistakes());
+
+        Logger log = LoggerFactory.getLogger(Main.class);
+        log.info("Settings: {}", new TreeMap<>(env.resolved()));
+        newVertx.get()
+                .compose(vertx -> {
+                    closeOnExit(vertx);
+                    return Future.all(
+                            Future.all(starts.stream()
+                                    .map(start -> start.start(vertx, health))
+                                    .toList()),
+                            health.listen(vertx, port));
+                })
+                .onSuccess(started -> log.info(
+                        "Started {}", services.stream().map(Service::name).toList()))
+                .onFailure(failure -> {
+                    log.error("Cannot start: {}", failure.getMessage(), failure);
+                    System.exit(1);
+                });
+    }
+
+    /** Must run before the first logger is made. */
+    private static void logAt(String level) {
+        Map.of(
+                        "defaultLogLevel", level,
+                        "showDateTime", "true",
+                        "dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
+                        "showShortLogName", "true",
+                        "log.com.hazelcast", level.equals("info") ? "warn" : level)
+                .forEach((name, value) -> System.setProperty("org.slf4j.simpleLogger." + name, value));
+    }
+
+    private static void exitOn(List<String> mistakes) {
+        if (!mistakes.isEmpty()) {
+            mistakes.forEach(System.err::println);
+            System.exit(1);
+        }
+    }
+
+    private static void closeOnExit(Vertx vertx) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(vertx), "close"));
+    }
+
+    private static void close(Vertx vertx) {
+        try {
+            vertx.close().toCompletionStage().toCompletableFuture().get(CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            System.err.println("Not all could be closed: " + e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
