@@ -1,0 +1,31 @@
+package balanza.e2e.site;
+
+import java.util.Map;
+
+/** The sites that test classes share, each started when first asked for and ended with the tests' JVM. */
+public final class Sites {
+    private Sites() {}
+
+    /** Everything in one process. */
+    public static OneJvm oneJvm() {
+        return One.SITE;
+    }
+
+    /** Four services in a cluster. */
+    public static FourJvms fourJvms() {
+        return Four.SITE;
+    }
+
+    private static final class One {
+        static final OneJvm SITE = atExitClosed(OneJvm.start("one-jvm", Map.of()));
+    }
+
+    private static final class Four {
+        static final FourJvms SITE = atExitClosed(FourJvms.start("four-jvms"));
+    }
+
+    private static <S extends Site> S atExitClosed(S site) {
+        Runtime.getRuntime().addShutdownHook(new Thread(site::close, "close"));
+        return site;
+    }
+}
