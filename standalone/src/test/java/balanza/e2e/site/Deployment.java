@@ -17,4 +17,9 @@ public enum Deployment {
 
     /** Running and ready. */
     public abstract Site site();
+
+    /** A user that tests share, where it does not matter who asks. */
+    public Tenant tenant() {
+        return Sites.tenantOf(site());
+    }
 }

@@ -1,9 +1,12 @@
 package balanza.e2e.site;
 
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The sites that test classes share, each started when first asked for and ended with the tests' JVM. */
 public final class Sites {
+    private static final Map<Site, Tenant> TENANTS = new ConcurrentHashMap<>();
+
     private Sites() {}
 
     /** Everything in one process. */
@@ -14,6 +17,10 @@ public final class Sites {
     /** Four services in a cluster. */
     public static FourJvms fourJvms() {
         return Four.SITE;
+    }
+
+    static Tenant tenantOf(Site site) {
+        return TENANTS.computeIfAbsent(site, first -> first.client().newTenant());
     }
 
     private static final class One {
