@@ -6,7 +6,6 @@ import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.exception.MongoServerException;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import io.netty.channel.Channel;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -14,14 +13,14 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
-import org.h2.mvstore.MVStore;
 
 /**
  * Answers commands; a command that may write is answered only once the file has what it wrote.
  *
  * <p>Writes come one at a time and each is one commit: a document and its index entries are separate maps of the file,
  * and a commit made half-way through another client's write would, after a kill, leave one without the other. For the
- * same reason the file's own background commits are off, and tidying up is done here.
+ * same reason the file's own background commits are off. Reads wait for a write to be in the file, so that none tells of
+ * something a kill could still undo.
  */
 final class DurableBackend extends H2Backend {
 
@@ -42,24 +41,12 @@ final class DurableBackend extends H2Backend {
             "serverstatus",
             "ping");
 
-    private static final int COMPACT_ON_CLOSE_MILLIS = 3_000;
-    private static final int COMPACT_MILLIS = 250;
-    private static final long COMPACT_FROM_BYTES = 64L << 20;
-
     private final ReadWriteLock lock = new ReentrantReadWriteLock(true);
-    private long compactAtBytes = COMPACT_FROM_BYTES;
+    private final StoreFile file;
 
-    DurableBackend(MVStore store) {
-        super(store);
-    }
-
-    /** Opens {@code file} so that nothing but {@link MVStore#commit} writes to it. */
-    static MVStore file(Path file) {
-        return new MVStore.Builder()
-                .fileName(file.toString())
-                .autoCommitDisabled()
-                .autoCommitBufferSize(0)
-                .open();
+    DurableBackend(StoreFile file) {
+        super(file.store());
+        this.file = file;
     }
 
     /** As the library's, except that a refused command (a duplicate key, say) is an answer and not an error in the log. */
@@ -109,28 +96,15 @@ final class DurableBackend extends H2Backend {
             try {
                 return super.handleCommand(channel, database, command, query);
             } finally { // also after a refusal: a batch may have been half done
-                getMvStore().commit();
-                compactIfGrown();
+                file.commit();
             }
         });
-    }
-
-    /** Old versions of documents stay in the file until their chunks are dead; readers are kept out while they move. */
-    private void compactIfGrown() {
-        var store = getMvStore();
-        if (store.getFileStore().size() < compactAtBytes) {
-            return;
-        }
-        int retention = store.getRetentionTime();
-        store.compactFile(COMPACT_MILLIS);
-        store.setRetentionTime(retention); // compacting sets it to nothing
-        compactAtBytes = Math.max(COMPACT_FROM_BYTES, 2 * store.getFileStore().size());
     }
 
     @Override
     public void close() {
         holding(lock.writeLock(), () -> {
-            getMvStore().close(COMPACT_ON_CLOSE_MILLIS);
+            file.close();
             super.close();
             return true;
         });

@@ -6,7 +6,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.h2.mvstore.DataUtils;
-import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 
 /**
@@ -50,20 +49,20 @@ public final class EmbeddedStore implements AutoCloseable {
     }
 
     private static DurableBackend backend(Path folder) {
-        var file = folder.toAbsolutePath().normalize().resolve(FILE);
-        MVStore store = null;
+        var path = folder.toAbsolutePath().normalize().resolve(FILE);
+        StoreFile file = null;
         try {
-            Files.createDirectories(file.getParent());
-            if (!Files.isWritable(Files.exists(file) ? file : file.getParent())) {
-                throw new AccessDeniedException(file.toString());
+            Files.createDirectories(path.getParent());
+            if (!Files.isWritable(Files.exists(path) ? path : path.getParent())) {
+                throw new AccessDeniedException(path.toString());
             }
-            store = DurableBackend.file(file);
-            return new DurableBackend(store);
+            file = StoreFile.open(path);
+            return new DurableBackend(file);
         } catch (IOException | RuntimeException e) {
-            if (store != null) {
-                store.closeImmediately();
+            if (file != null) {
+                file.abandon();
             }
-            throw new StartException("data folder: " + file.getParent() + " (" + reason(e) + ")", e);
+            throw new StartException("data folder: " + path.getParent() + " (" + reason(e) + ")", e);
         }
     }
 

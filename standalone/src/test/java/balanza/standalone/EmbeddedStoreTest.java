@@ -12,9 +12,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.FindOptions;
 import io.vertx.ext.mongo.IndexOptions;
 import io.vertx.ext.mongo.UpdateOptions;
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,41 +98,6 @@ class EmbeddedStoreTest {
         assertThat(client.one("{}").getString("email")).isEqualTo("x@y");
         assertThatThrownBy(() -> client.insert(json("{'_id':'b','email':'x@y'}")))
                 .isInstanceOf(MongoWriteException.class);
-    }
-
-    @Test
-    void doesNotOpenAFolderInUse() {
-        assertThatThrownBy(() -> EmbeddedStore.open(folder, 0))
-                .isInstanceOf(StartException.class)
-                .hasMessage("data folder: " + folder + " (already open by another process)");
-    }
-
-    @Test
-    void doesNotOpenADamagedFile(@TempDir Path other) throws IOException {
-        Files.writeString(other.resolve("store.mv"), "not a store at all ".repeat(1_000));
-
-        assertThatThrownBy(() -> EmbeddedStore.open(other, 0))
-                .isInstanceOf(StartException.class)
-                .hasMessage("data folder: " + other + " (store.mv is damaged; restore a backup of it or move it away)");
-    }
-
-    @Test
-    void doesNotOpenAFolderThatCannotBeMade(@TempDir Path other) throws IOException {
-        var inTheWay = Files.writeString(other.resolve("file"), "");
-
-        assertThatThrownBy(() -> EmbeddedStore.open(inTheWay.resolve("data"), 0))
-                .isInstanceOf(StartException.class)
-                .hasMessageStartingWith("data folder: " + inTheWay.resolve("data"));
-    }
-
-    @Test
-    void letsGoOfTheFolderWhenThePortIsTaken(@TempDir Path other) throws IOException {
-        try (var taken = new ServerSocket(0)) {
-            assertThatThrownBy(() -> EmbeddedStore.open(other, taken.getLocalPort()))
-                    .isInstanceOf(StartException.class)
-                    .hasMessageStartingWith("port: " + taken.getLocalPort());
-        }
-        EmbeddedStore.open(other, 0).close();
     }
 
     private void makeUnique() {
