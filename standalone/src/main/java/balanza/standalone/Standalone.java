@@ -1,7 +1,7 @@
 package balanza.standalone;
 
+import balanza.runtime.Env;
 import io.vertx.core.Vertx;
-import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -36,7 +36,7 @@ public final class Standalone {
     private static void run(String[] args) {
         var part = args.length == 0 ? "" : args[0];
         if (args.length == 0) {
-            everything();
+            Everything.start(Env.ofProcess());
         } else if (part.equals("store") && args.length <= 2) {
             store(args.length == 1 ? STORE_PORT : port(args[1]));
         } else if (part.equals("node") && (args.length == 2 || args.length == 3)) {
@@ -46,12 +46,8 @@ public final class Standalone {
         }
     }
 
-    private static void everything() {
-        exit(1, "not built yet");
-    }
-
     private static void store(int port) {
-        var folder = Path.of(Objects.requireNonNullElse(System.getenv("DATA_DIR"), "data"));
+        var folder = Everything.dataFolder(Env.ofProcess());
         var store = EmbeddedStore.open(folder, port);
         atExit(store::close);
         System.out.println("store ready: " + store.uri() + " (" + folder + ")");
