@@ -67,7 +67,8 @@ final class Exchange {
         return connect(target)
                 .compose(this::send)
                 .compose(answer -> relay(target, answer))
-                .onComplete(over -> target.end());
+                .onComplete(over -> target.end())
+                .onFailure(failure -> reset());
     }
 
     private Future<HttpClientRequest> connect(Target target) {
@@ -151,16 +152,18 @@ final class Exchange {
 
     private void cancel() {
         clientGone = true;
-        if (upstream != null) {
-            upstream.reset();
-        }
+        reset();
     }
 
     private void cutBoth() {
+        reset();
+        request.connection().close();
+    }
+
+    private void reset() {
         if (upstream != null) {
             upstream.reset();
         }
-        request.connection().close();
     }
 
     private Throwable verdict(Throwable failure) {
