@@ -27,19 +27,30 @@ public final class Main {
     public static void main(String[] args) {
         Env env = Env.ofProcess();
         Cluster cluster = Cluster.from(env);
-        run(env, cluster::join);
+        run(env, cluster::join, () -> {});
     }
 
-    /** A process on its own, that speaks to no other. */
-    public static void alone(Env env) {
-        run(env, () -> Future.succeededFuture(Vertx.vertx()));
+    /**
+     * A process on its own, that speaks to no other.
+     *
+     * @param last run at the end, when all services are closed
+     */
+    public static void alone(Env env, Runnable last) {
+        run(env, () -> Future.succeededFuture(Vertx.vertx()), last);
     }
 
-    private static void run(Env env, Supplier<Future<Vertx>> newVertx) {
+    /** Exits, naming every mistake, unless all services of this process could start with these settings. */
+    public static void check(Env env) {
+        logAt(env.text("LOG_LEVEL", "info"));
+        services().forEach(service -> service.configure(env));
+        HealthPort.from(env);
+        exitOn(env.mistakes());
+    }
+
+    private static void run(Env env, Supplier<Future<Vertx>> newVertx, Runnable last) {
         logAt(env.text("LOG_LEVEL", "info"));
         Health health = new Health();
-        List<Service> services = new ArrayList<>();
-        ServiceLoader.load(Service.class).forEach(services::add);
+        List<Service> services = services();
         List<Start> starts =
                 services.stream().map(service -> service.configure(env)).toList();
         HealthPort port = HealthPort.from(env);
@@ -49,7 +60,7 @@ public final class Main {
         log.info("Settings: {}", new TreeMap<>(env.resolved()));
         newVertx.get()
                 .compose(vertx -> {
-                    closeOnExit(vertx);
+                    closeOnExit(vertx, last);
                     return Future.all(
                             Future.all(starts.stream()
                                     .map(start -> start.start(vertx, health))
@@ -64,14 +75,30 @@ public final class Main {
                 });
     }
 
+    private static List<Service> services() {
+        List<Service> services = new ArrayList<>();
+        ServiceLoader.load(Service.class).forEach(services::add);
+        return services;
+    }
+
     /** Must run before the first logger is made. */
     private static void logAt(String level) {
         Map.of(
-                        "defaultLogLevel", level,
-                        "showDateTime", "true",
-                        "dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
-                        "showShortLogName", "true",
-                        "log.com.hazelcast", level.equals("info") ? "warn" : level)
+                        "defaultLogLevel",
+                        level,
+                        "showDateTime",
+                        "true",
+                        "dateTimeFormat",
+                        "yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
+                        "showShortLogName",
+                        "true",
+                        "log.com.hazelcast",
+                        level.equals("info") ? "warn" : level,
+                        // It tells of each connection at info, and at warn of indexes that it does not need.
+                        "log.de.bwaldvogel",
+                        level.equals("info") ? "error" : level,
+                        "log.org.mongodb",
+                        level.equals("info") ? "error" : level)
                 .forEach((name, value) -> System.setProperty("org.slf4j.simpleLogger." + name, value));
     }
 
@@ -82,8 +109,14 @@ public final class Main {
         }
     }
 
-    private static void closeOnExit(Vertx vertx) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(vertx), "close"));
+    private static void closeOnExit(Vertx vertx, Runnable last) {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            close(vertx);
+                            last.run();
+                        },
+                        "close"));
     }
 
     private static void close(Vertx vertx) {
