@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The store and the four services as processes of their own, in a real cluster; the balancer twice. */
+/**
+ * The store and the four services as processes of their own, in a real cluster; the balancer twice. A second one of each
+ * other service is at hand, and not started unless a test does so.
+ */
 public final class FourJvms implements Site {
     public static final String STORE = "store";
     public static final String AUTH = "auth";
@@ -18,6 +21,9 @@ public final class FourJvms implements Site {
     public static final String MONITOR = "monitor";
     public static final String BALANCER = "balancer";
     public static final String OTHER_BALANCER = "balancer-2";
+    public static final String OTHER_AUTH = "auth-2";
+    public static final String OTHER_REGISTRY = "registry-2";
+    public static final String OTHER_MONITOR = "monitor-2";
 
     private static final Map<String, Jar> SERVICES = new LinkedHashMap<>();
 
@@ -27,7 +33,13 @@ public final class FourJvms implements Site {
         SERVICES.put(MONITOR, Jar.MONITOR);
         SERVICES.put(BALANCER, Jar.BALANCER);
         SERVICES.put(OTHER_BALANCER, Jar.BALANCER);
+        SERVICES.put(OTHER_AUTH, Jar.AUTH);
+        SERVICES.put(OTHER_REGISTRY, Jar.REGISTRY);
+        SERVICES.put(OTHER_MONITOR, Jar.MONITOR);
     }
+
+    /** In the order in which one would start them. */
+    private static final List<String> USUAL = List.of(STORE, AUTH, REGISTRY, MONITOR, BALANCER, OTHER_BALANCER);
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     /** Enough for any service, and too little for any that keeps whole bodies. */
@@ -74,7 +86,7 @@ public final class FourJvms implements Site {
     }
 
     /** Returns once everything is ready. */
-    public static FourJvms start(String name) {
+    public static FourJvms open(String name) {
         FourJvms site = new FourJvms(OneJvm.freshFolder(name));
         try {
             site.heal();
@@ -85,10 +97,16 @@ public final class FourJvms implements Site {
         return site;
     }
 
-    /** Starts what does not run; returns once everything is ready. */
+    /** Starts what should run and ends what should not; returns once everything is ready. */
     public void heal() {
-        programs.values().stream().filter(program -> !program.running()).forEach(Program::start);
-        health.keySet().forEach(this::awaitReady);
+        programs.forEach((name, program) -> {
+            if (!USUAL.contains(name)) {
+                program.kill();
+            } else if (!program.running()) {
+                program.start();
+            }
+        });
+        USUAL.stream().filter(health::containsKey).forEach(this::awaitReady);
         for (Client door : balancers()) {
             Poll.until(START_LIMIT, () -> assertThat(door.get("/api/health").status())
                     .isEqualTo(200));
@@ -121,9 +139,14 @@ public final class FourJvms implements Site {
         }
     }
 
-    /** The names of all processes, in the order in which one would start them. */
+    /** The names of all that usually run, in the order in which one would start them. */
     public List<String> names() {
-        return List.copyOf(programs.keySet());
+        return USUAL;
+    }
+
+    /** Where one is asked after its health. */
+    public Client health(String name) {
+        return health.get(name);
     }
 
     /** The bytes of heap that one uses, garbage not counted. */

@@ -34,7 +34,7 @@ public final class OneJvm implements Site {
     }
 
     /** @param settings besides the usual; an empty value takes a usual one away */
-    public static OneJvm start(String name, Map<String, String> settings) {
+    public static OneJvm open(String name, Map<String, String> settings) {
         OneJvm site = new OneJvm(freshFolder(name), settings);
         site.start();
         return site;

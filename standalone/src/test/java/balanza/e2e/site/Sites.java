@@ -19,16 +19,17 @@ public final class Sites {
         return Four.SITE;
     }
 
-    static Tenant tenantOf(Site site) {
+    /** A user that tests share, where it does not matter who asks. */
+    public static Tenant tenantOf(Site site) {
         return TENANTS.computeIfAbsent(site, first -> first.client().newTenant());
     }
 
     private static final class One {
-        static final OneJvm SITE = atExitClosed(OneJvm.start("one-jvm", Map.of()));
+        static final OneJvm SITE = atExitClosed(OneJvm.open("one-jvm", Map.of()));
     }
 
     private static final class Four {
-        static final FourJvms SITE = atExitClosed(FourJvms.start("four-jvms"));
+        static final FourJvms SITE = atExitClosed(FourJvms.open("four-jvms"));
     }
 
     private static <S extends Site> S atExitClosed(S site) {
