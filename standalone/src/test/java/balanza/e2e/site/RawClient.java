@@ -75,6 +75,24 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
+    /** Sends so many bytes. */
+    public void pour(long count) {
+        try {
+            Bytes.pour(socket, count);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads so many bytes, or up to the connection's end; returns how many. */
+    public long drain(long count) {
+        try {
+            return Bytes.drain(socket, count);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public void close() {
         try {

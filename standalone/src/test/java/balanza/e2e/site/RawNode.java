@@ -121,5 +121,15 @@ public final class RawNode implements AutoCloseable {
             socket.getOutputStream().write(text.getBytes(ISO_8859_1));
             socket.getOutputStream().flush();
         }
+
+        /** Sends so many bytes. */
+        public void pour(long count) throws IOException {
+            Bytes.pour(socket, count);
+        }
+
+        /** Reads so many bytes, or up to the connection's end; returns how many. */
+        public long drain(long count) throws IOException {
+            return Bytes.drain(socket, count);
+        }
     }
 }
