@@ -97,6 +97,11 @@ public final class FourJvms implements Site {
         return site;
     }
 
+    /** One service by itself, with these settings and no others. */
+    public static Program program(String service, String name, Map<String, String> settings) {
+        return new Program(name, OneJvm.freshFolder(name), Java.command(HEAP, SERVICES.get(service)), settings);
+    }
+
     /** Starts what should run and ends what should not; returns once everything is ready. */
     public void heal() {
         programs.forEach((name, program) -> {

@@ -8,7 +8,7 @@ import java.net.ServerSocket;
  * Ports for processes that must be told theirs beforehand. They lie below the range from which the system takes ports for
  * outgoing connections, so that nobody takes one while its process is being restarted.
  */
-final class Ports {
+public final class Ports {
     private static final int FIRST = 20_000;
     private static final int COUNT = 12_000;
 
@@ -17,7 +17,7 @@ final class Ports {
     private Ports() {}
 
     /** A port of the loopback address that nobody listens on, given only once. */
-    static synchronized int free() {
+    public static synchronized int free() {
         for (int tried = 0; tried < COUNT; tried++) {
             int port = FIRST + next;
             next = (next + 1) % COUNT;
