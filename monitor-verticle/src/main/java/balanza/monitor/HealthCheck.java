@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import java.math.BigDecimal;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
@@ -111,7 +112,9 @@ final class HealthCheck implements AutoCloseable {
     }
 
     private Failed noAnswer() {
-        return new Failed("no answer within " + timeout.toMillis() / 1000.0 + " s");
+        String seconds =
+                BigDecimal.valueOf(timeout.toMillis(), 3).stripTrailingZeros().toPlainString();
+        return new Failed("no answer within " + seconds + " s");
     }
 
     private static Failed failed(Throwable failure) {
