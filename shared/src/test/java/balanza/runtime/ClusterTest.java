@@ -11,10 +11,12 @@ import balanza.contract.ApiException;
 import balanza.contract.AuthRequest.CheckAuth;
 import balanza.contract.AuthRequest.WhoIs;
 import balanza.contract.Event.MonitorAlive;
+import balanza.contract.MonitorRequest.CheckMonitor;
 import balanza.contract.Present;
 import balanza.contract.Token;
 import balanza.contract.User;
 import balanza.contract.UserId;
+import com.hazelcast.core.Hazelcast;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -99,6 +101,36 @@ class ClusterTest {
 
         assertThat(heardHere.poll(10, SECONDS)).isEqualTo(new MonitorAlive("m1"));
         assertThat(heardThere.poll(10, SECONDS)).isEqualTo(new MonitorAlive("m1"));
+    }
+
+    /** As after a network split that has healed. */
+    @Test
+    void isHeardAgainAfterTheClusterHasForgottenIt() {
+        new Bus(there)
+                .answer(CheckMonitor.class, (request, deadline) -> Future.succeededFuture(new Present()))
+                .await();
+        Bus asking = new Bus(here);
+
+        forgetEveryone();
+        assertThat(answers(asking)).isFalse();
+
+        long deadline = System.nanoTime() + Duration.ofSeconds(25).toNanos();
+        while (!answers(asking) && System.nanoTime() < deadline) {
+            here.timer(100).await();
+        }
+        assertThat(answers(asking)).isTrue();
+    }
+
+    private static void forgetEveryone() {
+        var registrations =
+                Hazelcast.getAllHazelcastInstances().iterator().next().getMultiMap("__vertx.subs");
+        registrations.keySet().forEach(registrations::remove);
+    }
+
+    private static boolean answers(Bus bus) {
+        return bus.ask(new CheckMonitor(), Deadline.in(Duration.ofSeconds(1)))
+                .transform(answer -> Future.succeededFuture(answer.succeeded()))
+                .await();
     }
 
     private static Cluster member(int port, int otherPort) {
