@@ -7,7 +7,7 @@ import balanza.runtime.Start;
 
 /** Auth as a service of a process. */
 public final class AuthService implements Service {
-    /** At a tenth of a second each, the last of them is still in time for a control call's deadline. */
+    /** A burst; what would come too late for its asker is dropped when its turn comes, at no cost. */
     private static final int MOST_WAITING = 32;
 
     @Override

@@ -20,15 +20,16 @@ import java.util.UUID;
 
 /** Signs tokens and checks them: JSON Web Tokens (RFC 7519) with HMAC-SHA-256. */
 final class Tokens {
+    private static final String KEY_ID = "balanza";
+    private static final String ALGORITHM = "HS256";
+
     /**
      * What every token of ours begins with. The header never varies, so that a token can be told by its first bytes, and
      * whatever comes with another header (another algorithm, none, another key) is refused unread.
      */
     static final String PREFIX =
-            base64Url("{\"typ\":\"JWT\",\"alg\":\"HS256\",\"kid\":\"" + Tokens.KEY_ID + "\"}") + ".";
+            base64Url("{\"typ\":\"JWT\",\"alg\":\"" + ALGORITHM + "\",\"kid\":\"" + KEY_ID + "\"}") + ".";
 
-    private static final String KEY_ID = "balanza";
-    private static final String ALGORITHM = "HS256";
     private static final int MOST_CHARACTERS = 4_096;
     /** How far the clocks of two auths may differ, in seconds: a fresh token of one must do at the other. */
     private static final int LEEWAY = 5;
@@ -65,7 +66,8 @@ final class Tokens {
         if (token.value().length() > MOST_CHARACTERS || !token.value().startsWith(PREFIX)) {
             return refused();
         }
-        return jwt.authenticate(new TokenCredentials(token.value()))
+        return Future.succeededFuture()
+                .compose(now -> jwt.authenticate(new TokenCredentials(token.value()))) // It may throw as well as fail.
                 .compose(valid -> claims(valid.attributes().getJsonObject("accessToken")))
                 .recover(invalid -> refused());
     }

@@ -52,10 +52,8 @@ public final class Bus {
                                 ? send(request, body, deadline.millisLeft())
                                 : Future.failedFuture(failure))
                 : send(request, body, deadline.millisLeft());
-        return reply.transform(answer -> answer.succeeded()
-                ? Future.succeededFuture(
-                        Wire.decode(Answers.typeOf(request), answer.result().body()))
-                : Future.failedFuture(Failures.fromWire(answer.cause())));
+        return reply.map(answer -> Wire.decode(Answers.typeOf(request), answer.body()))
+                .recover(failure -> Future.failedFuture(Failures.fromWire(failure)));
     }
 
     /**

@@ -6,9 +6,10 @@ import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.spi.cluster.RegistrationInfo;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,24 +21,24 @@ import org.slf4j.LoggerFactory;
  * All that this process hears, and the care that it goes on hearing.
  *
  * <p>After a network split has healed, the cluster may have forgotten whom a process listens for, and the process stays
- * deaf without a sign (vert.x issues 4394 and 5202). So it calls itself now and then, through the cluster; when it does
- * not hear itself twice in a row it registers everything anew.
+ * deaf without a sign (vert.x issues 4394 and 5202). So it looks itself up in the cluster now and then; when it is not
+ * there twice in a row it registers everything anew. A call to itself would not do: the bus remembers where it last sent
+ * what, and goes on reaching itself.
  */
 final class Ears {
     private static final Logger LOG = LoggerFactory.getLogger(Ears.class);
-    private static final long SELF_CALL_INTERVAL_MS = 5_000;
-    private static final long SELF_CALL_TIMEOUT_MS = 2_000;
+    private static final long LOOK_UP_INTERVAL_MS = 5_000;
 
     private final Vertx vertx;
-    private final String ownAddress = "self-call." + UUID.randomUUID();
+    private final String ownAddress = "process." + UUID.randomUUID();
     private final List<Ear> ears = new CopyOnWriteArrayList<>();
-    private int unheard;
+    private int missing;
 
     Ears(Vertx vertx) {
         this.vertx = vertx;
         if (vertx.isClustered()) {
-            open(ownAddress, message -> message.reply(message.body()))
-                    .onSuccess(open -> vertx.setPeriodic(SELF_CALL_INTERVAL_MS, timer -> callSelf()));
+            open(ownAddress, message -> {})
+                    .onSuccess(open -> vertx.setPeriodic(LOOK_UP_INTERVAL_MS, timer -> lookSelfUp()));
         }
     }
 
@@ -48,17 +49,17 @@ final class Ears {
         return ear.open();
     }
 
-    private void callSelf() {
-        vertx.eventBus()
-                .request(ownAddress, Buffer.buffer(), new DeliveryOptions().setSendTimeout(SELF_CALL_TIMEOUT_MS))
-                .onSuccess(heard -> unheard = 0)
-                .onFailure(failure -> {
-                    if (++unheard == 2) {
-                        unheard = 0;
-                        LOG.warn("The cluster has forgotten this process; registering anew");
-                        ears.forEach(Ear::reopen);
-                    }
-                });
+    private void lookSelfUp() {
+        Promise<List<RegistrationInfo>> known = Promise.promise();
+        ((VertxInternal) vertx).clusterManager().getRegistrations(ownAddress, known);
+        known.future().onSuccess(registrations -> {
+            missing = registrations.isEmpty() ? missing + 1 : 0;
+            if (missing == 2) {
+                missing = 0;
+                LOG.warn("The cluster has forgotten this process; registering anew");
+                ears.forEach(Ear::reopen);
+            }
+        });
     }
 
     /** One registration; opened and closed on the context that asked for it. */

@@ -5,9 +5,12 @@ import balanza.contract.ApiException;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import java.util.Arrays;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How failures cross the bus: the HTTP status as failure code, the error's name and description as message. */
 final class Failures {
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
     private static final char BETWEEN = ':';
 
     private Failures() {}
@@ -19,10 +22,17 @@ final class Failures {
                 failure.error().name() + BETWEEN + failure.description());
     }
 
-    /** Nothing but an {@link ApiException} comes out: no handler and no answer in time are {@link ApiError#UNAVAILABLE}. */
+    /**
+     * Nothing but an {@link ApiException} comes out: no handler and no answer in time are {@link ApiError#UNAVAILABLE},
+     * an answer that cannot be read is a defect.
+     */
     static ApiException fromWire(Throwable failure) {
+        if (failure instanceof ApiException expected) {
+            return expected;
+        }
         if (!(failure instanceof ReplyException reply)) {
-            return ApiError.UNAVAILABLE.exception();
+            LOG.error("An answer cannot be read", failure);
+            return ApiError.DEFECT.exception();
         }
         return switch (reply.failureType()) {
             case NO_HANDLERS, TIMEOUT -> ApiError.UNAVAILABLE.exception();

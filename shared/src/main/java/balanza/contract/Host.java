@@ -11,9 +11,10 @@ import java.util.regex.Pattern;
  */
 final class Host {
     private static final Pattern NAME = Pattern.compile(
-            "(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?(\\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)*");
+            "(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?(\\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)*",
+            Pattern.CASE_INSENSITIVE); // of ASCII letters only
     private static final Pattern NUMBER = Pattern.compile("0[xX][0-9a-fA-F]*|[0-9]+");
-    private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:.]{2,45}");
+    private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:][0-9a-fA-F:.]{1,44}");
 
     private Host() {}
 
@@ -25,14 +26,14 @@ final class Host {
         if (host.indexOf(':') >= 0) {
             return ipv6(host, host);
         }
-        String name = (host.endsWith(".") ? host.substring(0, host.length() - 1) : host).toLowerCase(Locale.ROOT);
+        String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
         if (NUMBER.matcher(name.substring(name.lastIndexOf('.') + 1)).matches()) {
-            return ipv4(host, name);
+            return ipv4(host, name.toLowerCase(Locale.ROOT));
         }
         if (!NAME.matcher(name).matches()) {
             throw malformed(host);
         }
-        return name;
+        return name.toLowerCase(Locale.ROOT);
     }
 
     /**
@@ -75,7 +76,8 @@ final class Host {
             throw malformed(shown);
         }
         try {
-            // A literal with a colon is never looked up, so this neither blocks nor leaves the machine.
+            // What has a colon and begins like a literal is never looked up: this neither blocks nor leaves the
+            // machine.
             byte[] bytes = InetAddress.getByName(address).getAddress();
             return bytes.length == 4 ? dotted(bytes) : rfc5952(bytes);
         } catch (UnknownHostException e) {

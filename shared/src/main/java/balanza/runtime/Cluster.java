@@ -88,7 +88,7 @@ record Cluster(
                 .setProperty("hazelcast.socket.bind.any", "false")
                 .setProperty("hazelcast.logging.type", "slf4j")
                 .setProperty("hazelcast.wait.seconds.before.join", "1")
-                .setProperty("hazelcast.max.join.seconds", "5")
+                .setProperty("hazelcast.max.join.seconds", "30")
                 // A frozen process is given up after 10 s instead of 60, a healed split merges in 5 s instead of 300.
                 .setProperty("hazelcast.heartbeat.interval.seconds", "1")
                 .setProperty("hazelcast.max.no.heartbeat.seconds", "10")
@@ -100,7 +100,10 @@ record Cluster(
         JoinConfig join = network.getJoin();
         join.getMulticastConfig().setEnabled(false);
         join.getAutoDetectionConfig().setEnabled(false);
-        join.getTcpIpConfig().setEnabled(true).setMembers(members);
+        // Of members that start together one claims to be the first after this time, and the others must still be
+        // looking
+        // for it then: far less than max.join.seconds, or they give up and exit.
+        join.getTcpIpConfig().setEnabled(true).setConnectionTimeoutSeconds(2).setMembers(members);
         return config;
     }
 
