@@ -90,7 +90,7 @@ public final class FourJvms implements Site {
         FourJvms site = new FourJvms(OneJvm.freshFolder(name));
         try {
             site.heal();
-        } catch (RuntimeException | AssertionError e) {
+        } catch (RuntimeException | Error e) {
             site.close();
             throw e;
         }
@@ -128,9 +128,10 @@ public final class FourJvms implements Site {
     /** Waits until one says that it is ready. */
     public void awaitReady(String name) {
         try {
-            Poll.until(
-                    START_LIMIT,
-                    () -> assertThat(health.get(name).get("/ready").status()).isEqualTo(200));
+            Poll.until(START_LIMIT, () -> {
+                programs.get(name).mustRun();
+                assertThat(health.get(name).get("/ready").status()).isEqualTo(200);
+            });
         } catch (AssertionError e) {
             throw new AssertionError(
                     name + " " + e.getMessage() + "\n" + programs.get(name).output(), e);

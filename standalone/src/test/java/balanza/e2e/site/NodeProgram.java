@@ -24,8 +24,11 @@ public final class NodeProgram implements AutoCloseable {
         node.program.start();
         Client client = new Client(URI.create("http://127.0.0.1:" + node.port));
         try {
-            Poll.until(START_LIMIT, () -> client.get("/" + Tenant.STATUS_PATH));
-        } catch (AssertionError e) {
+            Poll.until(START_LIMIT, () -> {
+                node.program.mustRun();
+                client.get("/" + Tenant.STATUS_PATH);
+            });
+        } catch (Error e) {
             node.close();
             throw new AssertionError(e.getMessage() + "\n" + node.program.output(), e);
         }

@@ -45,10 +45,11 @@ public final class OneJvm implements Site {
         program.start();
         try {
             Poll.until(START_LIMIT, () -> {
+                program.mustRun();
                 assertThat(client.get("/api/health").status()).isEqualTo(200);
                 assertThat(client.get("/api/health/ready").status()).isEqualTo(200);
             });
-        } catch (AssertionError e) {
+        } catch (Error e) {
             program.close();
             throw new AssertionError(e.getMessage() + "\n" + program.output(), e);
         }

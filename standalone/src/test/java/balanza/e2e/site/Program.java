@@ -80,6 +80,20 @@ public final class Program implements AutoCloseable {
         return process != null && process.isAlive();
     }
 
+    /** @throws Ended unless it runs; that is no failure to wait out, as an exception would be */
+    void mustRun() {
+        if (!running()) {
+            throw new Ended(name + " has ended:\n" + output());
+        }
+    }
+
+    /** A program that should run has ended. */
+    private static final class Ended extends Error {
+        Ended(String message) {
+            super(message);
+        }
+    }
+
     /** As the system knows it. */
     public long pid() {
         return process.pid();

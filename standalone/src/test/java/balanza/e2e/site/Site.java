@@ -1,11 +1,12 @@
 package balanza.e2e.site;
 
 import java.util.List;
+import java.util.UUID;
 
 /** A running Balanza. */
 public interface Site extends AutoCloseable {
     /** What its tokens are signed with. */
-    String JWT_SECRET = "for-tests-only-0123456789-abcdefghijklmnop";
+    String JWT_SECRET = UUID.randomUUID().toString();
 
     /** The most nodes an app may have here. */
     int NODES_MAX_PER_APP = 5;
