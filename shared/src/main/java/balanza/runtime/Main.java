@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
  * before anything touches the network, or if a service cannot start.
  */
 public final class Main {
+    private static final long START_TIMEOUT_SECONDS = 60;
     private static final long CLOSE_TIMEOUT_SECONDS = 10;
 
     private Main() {}
@@ -58,21 +59,24 @@ public final class Main {
 
         Logger log = LoggerFactory.getLogger(Main.class);
         log.info("Settings: {}", new TreeMap<>(env.resolved()));
-        newVertx.get()
-                .compose(vertx -> {
-                    closeOnExit(vertx, last);
-                    return Future.all(
-                            Future.all(starts.stream()
-                                    .map(start -> start.start(vertx, health))
-                                    .toList()),
-                            health.listen(vertx, port));
-                })
-                .onSuccess(started -> log.info(
-                        "Started {}", services.stream().map(Service::name).toList()))
-                .onFailure(failure -> {
-                    log.error("Cannot start: {}", failure.getMessage(), failure);
-                    System.exit(1);
-                });
+        try {
+            newVertx.get()
+                    .compose(vertx -> {
+                        closeOnExit(vertx, last);
+                        return Future.all(
+                                Future.all(starts.stream()
+                                        .map(start -> start.start(vertx, health))
+                                        .toList()),
+                                health.listen(vertx, port));
+                    })
+                    .await(START_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        } catch (
+                Exception
+                        failure) { // Whatever it is, what has started must end, in order, from a thread that can wait.
+            log.error("Cannot start: {}", failure.getMessage(), failure);
+            System.exit(1);
+        }
+        log.info("Started {}", services.stream().map(Service::name).toList());
     }
 
     private static List<Service> services() {
