@@ -78,6 +78,8 @@ final class HealthCheck implements AutoCloseable {
     private static void ask(HttpClientRequest request, Promise<Outcome> outcome) {
         // Whatever there is still to come: once the outcome is known, nobody wants it.
         outcome.future().onComplete(known -> request.reset());
+        // Without a handler of its own, each node that speaks no HTTP would be an error in our log.
+        request.connection().exceptionHandler(failure -> outcome.tryComplete(failed(failure)));
         if (!outcome.future().isComplete()) {
             request.send()
                     .onSuccess(response -> read(response, outcome))
@@ -86,6 +88,7 @@ final class HealthCheck implements AutoCloseable {
     }
 
     private static void read(HttpClientResponse response, Promise<Outcome> outcome) {
+        response.exceptionHandler(failure -> outcome.tryComplete(failed(failure)));
         if (response.statusCode() != 200) {
             outcome.tryComplete(new Failed("status " + response.statusCode() + " (expected: 200)"));
             return;
@@ -97,7 +100,6 @@ final class HealthCheck implements AutoCloseable {
             }
         });
         response.endHandler(end -> outcome.tryComplete(new Passed()));
-        response.exceptionHandler(failure -> outcome.tryComplete(failed(failure)));
     }
 
     private static RequestOptions options(Endpoint node, String statusPath) {
