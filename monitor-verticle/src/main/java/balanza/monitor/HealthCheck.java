@@ -34,8 +34,8 @@ import org.slf4j.LoggerFactory;
 final class HealthCheck implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HealthCheck.class);
     private static final int MOST_BODY_BYTES = 64 * 1024;
-    /** Many nodes may share one endpoint; none of them must wait for another's connection. */
-    private static final int MOST_CONNECTIONS = 1_024;
+    /** Per endpoint, which many nodes may share: more than are checked at once, so that none waits for another. */
+    private static final int MOST_CONNECTIONS = 2_048;
 
     private final Vertx vertx;
     private final HttpClient client;

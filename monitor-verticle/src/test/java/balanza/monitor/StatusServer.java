@@ -55,9 +55,10 @@ final class StatusServer {
 
     private void answer(HttpServerRequest request) {
         String path = request.uri();
+        int status =
+                statuses.getOrDefault(path, 200); // Before it is counted: what counts from now on has the new status.
         asked.computeIfAbsent(path, first -> new CopyOnWriteArrayList<>()).add(NANOSECONDS.toMillis(System.nanoTime()));
         paths.add(path);
-        int status = statuses.getOrDefault(path, 200);
         if (status != NO_ANSWER) {
             request.response().setStatusCode(status).end();
         }
