@@ -34,8 +34,8 @@ import org.slf4j.LoggerFactory;
 final class HealthCheck implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HealthCheck.class);
     private static final int MOST_BODY_BYTES = 64 * 1024;
-    /** Many nodes may share one endpoint; none of them must wait for another's connection. */
-    private static final int MOST_CONNECTIONS = 1_024;
+    /** Per endpoint, which many nodes may share: more than are checked at once, so that none waits for another. */
+    private static final int MOST_CONNECTIONS = 2_048;
 
     private final Vertx vertx;
     private final HttpClient client;
@@ -78,6 +78,8 @@ final class HealthCheck implements AutoCloseable {
     private static void ask(HttpClientRequest request, Promise<Outcome> outcome) {
         // Whatever there is still to come: once the outcome is known, nobody wants it.
         outcome.future().onComplete(known -> request.reset());
+        // Without a handler of its own, each node that speaks no HTTP would be an error in our log.
+        request.connection().exceptionHandler(failure -> outcome.tryComplete(failed(failure)));
         if (!outcome.future().isComplete()) {
             request.send()
                     .onSuccess(response -> read(response, outcome))
@@ -86,6 +88,7 @@ final class HealthCheck implements AutoCloseable {
     }
 
     private static void read(HttpClientResponse response, Promise<Outcome> outcome) {
+        response.exceptionHandler(failure -> outcome.tryComplete(failed(failure)));
         if (response.statusCode() != 200) {
             outcome.tryComplete(new Failed("status " + response.statusCode() + " (expected: 200)"));
             return;
@@ -97,7 +100,6 @@ final class HealthCheck implements AutoCloseable {
             }
         });
         response.endHandler(end -> outcome.tryComplete(new Passed()));
-        response.exceptionHandler(failure -> outcome.tryComplete(failed(failure)));
     }
 
     private static RequestOptions options(Endpoint node, String statusPath) {

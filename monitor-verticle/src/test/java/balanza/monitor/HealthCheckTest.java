@@ -9,20 +9,25 @@ import balanza.monitor.Outcome.Passed;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.dns.AddressResolverOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.NetSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class HealthCheckTest {
-    private static final Duration TIMEOUT = Duration.ofMillis(400);
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
+    private static final byte NXDOMAIN = (byte) 0x83;
     private static final Buffer CHUNK = Buffer.buffer(new byte[16 * 1024]);
 
     private final Vertx vertx = Vertx.vertx();
@@ -75,11 +80,30 @@ class HealthCheckTest {
     }
 
     @Test
+    void failsANodeWhoseHostHasNoAddress() throws Exception {
+        var dns = vertx.createDatagramSocket();
+        dns.handler(query -> {
+            var answer = query.data().copy().setByte(2, (byte) 0x81).setByte(3, NXDOMAIN);
+            dns.send(answer, query.sender().port(), query.sender().host());
+        });
+        int port = dns.listen(0, "127.0.0.1").await(10, SECONDS).localAddress().port();
+        var resolver = new AddressResolverOptions().setServers(List.of("127.0.0.1:" + port));
+        var resolving = Vertx.vertx(new VertxOptions().setAddressResolverOptions(resolver));
+
+        try (var named = new HealthCheck(resolving, TIMEOUT)) {
+            assertThat(named.check(new Endpoint("nowhere.invalid", 80), "/").await(10, SECONDS))
+                    .isEqualTo(new Failed("host not found"));
+        } finally {
+            resolving.close().await(10, SECONDS);
+        }
+    }
+
+    @Test
     void failsANodeThatNeverAnswersAndClosesTheConnection() throws Exception {
         Promise<Void> closed = Promise.promise();
         var node = http(request -> request.connection().closeHandler(closed::complete));
 
-        assertThat(check(node)).isEqualTo(new Failed("no answer within 0.4 s"));
+        assertThat(check(node)).isEqualTo(new Failed("no answer within 1 s"));
         closed.future().await(10, SECONDS);
     }
 
@@ -92,7 +116,7 @@ class HealthCheckTest {
             vertx.setPeriodic(20, tick -> response.write("."));
         });
 
-        assertThat(check(node)).isEqualTo(new Failed("no answer within 0.4 s"));
+        assertThat(check(node)).isEqualTo(new Failed("no answer within 1 s"));
         closed.future().await(10, SECONDS);
     }
 
@@ -137,11 +161,10 @@ class HealthCheckTest {
         for (int i = 0; i < 2; i++) {
             assertThat(check.check(node, path).await(10, SECONDS)).isEqualTo(new Passed());
 
-            var lines =
-                    heads.poll(10, SECONDS).toLowerCase(java.util.Locale.ROOT).split("\r\n", -1);
+            var lines = heads.poll(10, SECONDS).toLowerCase(Locale.ROOT).split("\r\n", -1);
             assertThat(lines)
                     .containsExactlyInAnyOrder(
-                            "get " + path.toLowerCase(java.util.Locale.ROOT) + " http/1.1",
+                            "get " + path.toLowerCase(Locale.ROOT) + " http/1.1",
                             "host: " + node,
                             "user-agent: balanza-monitor",
                             "connection: close",

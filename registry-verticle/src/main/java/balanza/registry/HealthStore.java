@@ -12,9 +12,11 @@ import balanza.contract.Node;
 import balanza.contract.NodeState;
 import balanza.contract.RegistryRequest.ReportHealth;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.FindOptions;
 import io.vertx.ext.mongo.MongoClient;
+import io.vertx.ext.mongo.UpdateOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -55,10 +57,12 @@ final class HealthStore {
                 .put("id", report.node().value())
                 .put("state", new JsonObject().put("$ne", word(report.state())));
         JsonObject verdict = new JsonObject()
-                .put("nodes.$.state", word(report.state()))
-                .put("nodes.$.since", date(clock.instant()))
-                .put("nodes.$.reason", report.reason());
-        return change(report, otherState, new JsonObject().put("$set", verdict));
+                .put("nodes.$[it].state", word(report.state()))
+                .put("nodes.$[it].since", date(clock.instant()))
+                .put("nodes.$[it].reason", report.reason());
+        JsonObject it = new JsonObject().put("it.id", report.node().value());
+        UpdateOptions ofThatNode = returningNew().setArrayFilters(new JsonArray().add(it));
+        return change(report, otherState, new JsonObject().put("$set", verdict), ofThatNode);
     }
 
     /** Whether the node has been down for so long that it is to be removed. */
@@ -72,16 +76,21 @@ final class HealthStore {
         JsonObject longDown = thatNode.copy()
                 .put("state", word(NodeState.DOWN))
                 .put("since", new JsonObject().put("$lte", date(latestDown())));
-        return change(report, longDown, new JsonObject().put("$pull", new JsonObject().put("nodes", thatNode)));
+        return change(
+                report,
+                longDown,
+                new JsonObject().put("$pull", new JsonObject().put("nodes", thatNode)),
+                returningNew());
     }
 
     private Instant latestDown() {
         return clock.instant().minus(eviction);
     }
 
-    private Future<Optional<App>> change(ReportHealth report, JsonObject node, JsonObject update) {
+    private Future<Optional<App>> change(
+            ReportHealth report, JsonObject node, JsonObject update, UpdateOptions options) {
         JsonObject where = live(report.appName(), report.app()).put("nodes", new JsonObject().put("$elemMatch", node));
-        return mongo.findOneAndUpdateWithOptions(APPS, where, changing(update), new FindOptions(), returningNew())
+        return mongo.findOneAndUpdateWithOptions(APPS, where, changing(update), new FindOptions(), options)
                 .map(changed -> Optional.ofNullable(changed).map(AppDocument::app));
     }
 }

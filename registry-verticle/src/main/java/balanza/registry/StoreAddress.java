@@ -7,25 +7,25 @@ import com.mongodb.MongoException;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Where the store is.
  *
- * @param uri a MongoDB connection string with every timeout and the write concern said in it
+ * @param uri a MongoDB connection string
  */
 record StoreAddress(String uri, String database) {
-    /** Put in where the operator's own connection string does not say otherwise. */
-    private static final List<String> OPTIONS = List.of(
-            "serverSelectionTimeoutMS=1000",
-            "connectTimeoutMS=1000",
-            "socketTimeoutMS=1000",
-            "waitQueueTimeoutMS=1000",
-            "maxPoolSize=32",
-            "w=majority",
-            "journal=true");
+    /** Milliseconds; a control call has 1.8 s in all. */
+    private static final int TIMEOUT_MS = 1_000;
+
+    private static final Map<String, Integer> LIMITS = Map.of(
+            "serverSelectionTimeoutMS", TIMEOUT_MS,
+            "connectTimeoutMS", TIMEOUT_MS,
+            "socketTimeoutMS", TIMEOUT_MS,
+            "waitQueueTimeoutMS", TIMEOUT_MS,
+            "maxPoolSize", 32);
 
     /** {@code MONGO_URI}, or else the address made of {@code MONGO_HOST} and its kin. */
     static StoreAddress from(Env env) {
@@ -41,12 +41,24 @@ record StoreAddress(String uri, String database) {
         } catch (IllegalArgumentException | MongoException e) {
             env.mistake(given.isPresent() ? "MONGO_URI" : "MONGO_HOST", "***", "a MongoDB address");
         }
-        return new StoreAddress(complete(uri), database);
+        return new StoreAddress(uri, database);
     }
 
-    /** What the client is made with. */
+    /**
+     * What the client is made with: what the operator's connection string does not say is said here. A write counts once a
+     * majority has it in the journal.
+     */
     JsonObject clientConfig() {
-        return new JsonObject().put("connection_string", uri).put("db_name", database);
+        JsonObject config = new JsonObject().put("connection_string", uri).put("db_name", database);
+        LIMITS.forEach((option, value) -> {
+            if (!says(option)) {
+                config.put(option, value);
+            }
+        });
+        if (!says("w") && !says("journal")) {
+            config.put("w", "majority").put("j", true);
+        }
+        return config;
     }
 
     /** Never shows the password that may be in the URI. */
@@ -71,19 +83,9 @@ record StoreAddress(String uri, String database) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private static String complete(String uri) {
-        StringBuilder complete = new StringBuilder(uri);
-        int authority = uri.indexOf("://") + 3;
-        if (uri.indexOf('/', authority) < 0) {
-            complete.insert(uri.indexOf('?') < 0 ? uri.length() : uri.indexOf('?'), "/");
-        }
-        String said = uri.substring(uri.indexOf('?') + 1).toLowerCase(Locale.ROOT);
-        for (String option : OPTIONS) {
-            String name = option.substring(0, option.indexOf('=') + 1).toLowerCase(Locale.ROOT);
-            if (!("&" + said).contains("&" + name)) {
-                complete.append(complete.indexOf("?") < 0 ? '?' : '&').append(option);
-            }
-        }
-        return complete.toString();
+    private boolean says(String option) {
+        int query = uri.indexOf('?');
+        String said = query < 0 ? "" : uri.substring(query + 1).toLowerCase(Locale.ROOT);
+        return ("&" + said).contains("&" + option.toLowerCase(Locale.ROOT) + "=");
     }
 }

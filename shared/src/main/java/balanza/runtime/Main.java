@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +18,7 @@ import org.slf4j.LoggerFactory;
  * before anything touches the network, or if a service cannot start.
  */
 public final class Main {
+    private static final long START_TIMEOUT_SECONDS = 60;
     private static final long CLOSE_TIMEOUT_SECONDS = 10;
 
     private Main() {}
@@ -41,14 +41,14 @@ public final class Main {
 
     /** Exits, naming every mistake, unless all services of this process could start with these settings. */
     public static void check(Env env) {
-        logAt(env.text("LOG_LEVEL", "info"));
+        Logging.configure(env);
         services().forEach(service -> service.configure(env));
         HealthPort.from(env);
         exitOn(env.mistakes());
     }
 
     private static void run(Env env, Supplier<Future<Vertx>> newVertx, Runnable last) {
-        logAt(env.text("LOG_LEVEL", "info"));
+        Logging.configure(env);
         Health health = new Health();
         List<Service> services = services();
         List<Start> starts =
@@ -58,48 +58,30 @@ public final class Main {
 
         Logger log = LoggerFactory.getLogger(Main.class);
         log.info("Settings: {}", new TreeMap<>(env.resolved()));
-        newVertx.get()
-                .compose(vertx -> {
-                    closeOnExit(vertx, last);
-                    return Future.all(
-                            Future.all(starts.stream()
-                                    .map(start -> start.start(vertx, health))
-                                    .toList()),
-                            health.listen(vertx, port));
-                })
-                .onSuccess(started -> log.info(
-                        "Started {}", services.stream().map(Service::name).toList()))
-                .onFailure(failure -> {
-                    log.error("Cannot start: {}", failure.getMessage(), failure);
-                    System.exit(1);
-                });
+        try {
+            newVertx.get()
+                    .compose(vertx -> {
+                        closeOnExit(vertx, last);
+                        return Future.all(
+                                Future.all(starts.stream()
+                                        .map(start -> start.start(vertx, health))
+                                        .toList()),
+                                health.listen(vertx, port));
+                    })
+                    .await(START_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        } catch (
+                Exception
+                        failure) { // Whatever it is, what has started must end, in order, from a thread that can wait.
+            log.error("Cannot start: {}", failure.getMessage(), failure);
+            System.exit(1);
+        }
+        log.info("Started {}", services.stream().map(Service::name).toList());
     }
 
     private static List<Service> services() {
         List<Service> services = new ArrayList<>();
         ServiceLoader.load(Service.class).forEach(services::add);
         return services;
-    }
-
-    /** Must run before the first logger is made. */
-    private static void logAt(String level) {
-        Map.of(
-                        "defaultLogLevel",
-                        level,
-                        "showDateTime",
-                        "true",
-                        "dateTimeFormat",
-                        "yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
-                        "showShortLogName",
-                        "true",
-                        "log.com.hazelcast",
-                        level.equals("info") ? "warn" : level,
-                        // It tells of each connection at info, and at warn of indexes that it does not need.
-                        "log.de.bwaldvogel",
-                        level.equals("info") ? "error" : level,
-                        "log.org.mongodb",
-                        level.equals("info") ? "error" : level)
-                .forEach((name, value) -> System.setProperty("org.slf4j.simpleLogger." + name, value));
     }
 
     private static void exitOn(List<String> mistakes) {

@@ -1,6 +1,7 @@
 package balanza.standalone;
 
 import balanza.runtime.Env;
+import balanza.runtime.Logging;
 import io.vertx.core.Vertx;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,7 @@ public final class Standalone {
      * start.
      */
     public static void main(String[] args) {
+        Logging.configure(Env.ofProcess());
         try {
             run(args);
         } catch (IllegalArgumentException e) {

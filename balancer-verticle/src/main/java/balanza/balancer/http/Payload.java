@@ -4,6 +4,7 @@ import balanza.contract.ApiError;
 import balanza.contract.Credentials;
 import balanza.contract.Endpoint;
 import balanza.contract.NodeSpec;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -64,15 +65,11 @@ final class Payload {
                 || !type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals("application/json")) {
             throw ApiError.NOT_JSON.exception();
         }
+        Buffer body = ctx.body().buffer();
         try {
-            Object body =
-                    ctx.body().buffer() == null ? null : ctx.body().buffer().toJson();
-            if (body instanceof JsonObject object) {
-                return object;
-            }
+            return new JsonObject(body == null ? Buffer.buffer() : body);
         } catch (DecodeException e) {
-            throw ApiError.BAD_REQUEST.exception("body: not JSON (expected: a JSON object)");
+            throw ApiError.BAD_REQUEST.exception("body: unreadable (expected: a JSON object)");
         }
-        throw ApiError.BAD_REQUEST.exception("body: not an object (expected: a JSON object)");
     }
 }

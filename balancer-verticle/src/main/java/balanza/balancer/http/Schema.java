@@ -41,9 +41,12 @@ final class Schema {
 
     private Schema(Map<String, JsonObject> properties) {
         required = properties.keySet().stream().sorted().toList();
+        JsonObject fields = new JsonObject();
+        properties.forEach(
+                (field, rule) -> fields.put(field, rule.copy())); // The validator writes into what it is given.
         JsonObject schema = new JsonObject()
                 .put("type", "object")
-                .put("properties", new JsonObject(Map.copyOf(properties)))
+                .put("properties", fields)
                 .put("required", new JsonArray(required));
         validator = Validator.create(
                 JsonSchema.of(schema),
