@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names that no app may bear, in the very bytes of the request line. */
 @OverEveryDeployment
@@ -83,14 +84,24 @@ class NamesIT {
         }
     }
 
-    @Test
-    void dotsNeverLeadFromOnePathToAnother() {
-        assertThat(ask("GET /api/balance/../apps").status()).isEqualTo(400);
-        assertThat(ask("GET /api/x/../apps").status()).isEqualTo(404);
-        assertThat(ask("GET /api/./apps").status()).isEqualTo(404);
-        assertThat(ask("GET //api/apps").status()).isEqualTo(404);
-        assertThat(ask("GET /api/%61pps").status()).isEqualTo(404);
-        assertThat(ask("GET /api/apps%2f..").status()).isEqualTo(404);
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/balance/../apps",
+                "/api/x/../apps",
+                "/api/./apps",
+                "//api/apps",
+                "/api//apps",
+                "/api/%61pps",
+                "/api/apps%2f..",
+                "/api\\apps",
+                "/api/nodes/../apps"
+            })
+    void onePathNeverLeadsToAnother(String path) {
+        RawAnswer answer = ask("GET " + path);
+
+        assertThat(answer.status()).isIn(400, 404, 405);
+        assertThat(answer.body()).doesNotContain("\"apps\"");
     }
 
     private RawAnswer ask(String call) {

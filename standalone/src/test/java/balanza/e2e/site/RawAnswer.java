@@ -15,7 +15,7 @@ public record RawAnswer(int status, List<String> headers, String body) {
 
     static RawAnswer parse(String text) {
         int end = text.indexOf("\r\n\r\n");
-        if (end < 0 || !text.startsWith("HTTP/1.1 ")) {
+        if (end < 0 || !text.startsWith("HTTP/1.")) {
             throw new AssertionError("not an answer: " + text);
         }
         List<String> lines = List.of(text.substring(0, end).split("\r\n", -1));
