@@ -1,8 +1,11 @@
 package balanza.cluster;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import balanza.bus.Bus;
 import balanza.bus.Deadline;
 import balanza.contract.Request;
+import balanza.e2e.site.Poll;
 import balanza.runtime.Env;
 import balanza.runtime.Health;
 import balanza.runtime.Service;
@@ -28,14 +31,17 @@ final class UnheardRegistry implements AutoCloseable {
     static UnheardRegistry on(String storeUri) throws TimeoutException {
         UnheardRegistry registry = new UnheardRegistry();
         Env env = new Env(Map.of("MONGO_URI", storeUri));
+        Health health = new Health();
         ServiceLoader.load(Service.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .filter(service -> service.name().equals("registry"))
                 .findFirst()
                 .orElseThrow()
                 .configure(env)
-                .start(registry.vertx, new Health())
+                .start(registry.vertx, health)
                 .await(LIMIT_SECONDS, TimeUnit.SECONDS);
+        Poll.until(Duration.ofSeconds(LIMIT_SECONDS), () -> assertThat(health.ready())
+                .isTrue());
         return registry;
     }
 
