@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +18,7 @@ import org.slf4j.LoggerFactory;
  * before anything touches the network, or if a service cannot start.
  */
 public final class Main {
+    private static final long START_TIMEOUT_SECONDS = 60;
     private static final long CLOSE_TIMEOUT_SECONDS = 10;
 
     private Main() {}
@@ -27,19 +27,30 @@ public final class Main {
     public static void main(String[] args) {
         Env env = Env.ofProcess();
         Cluster cluster = Cluster.from(env);
-        run(env, cluster::join);
+        run(env, cluster::join, () -> {});
     }
 
-    /** A process on its own, that speaks to no other. */
-    public static void alone(Env env) {
-        run(env, () -> Future.succeededFuture(Vertx.vertx()));
+    /**
+     * A process on its own, that speaks to no other.
+     *
+     * @param last run at the end, when all services are closed
+     */
+    public static void alone(Env env, Runnable last) {
+        run(env, () -> Future.succeededFuture(Vertx.vertx()), last);
     }
 
-    private static void run(Env env, Supplier<Future<Vertx>> newVertx) {
-        logAt(env.text("LOG_LEVEL", "info"));
+    /** Exits, naming every mistake, unless all services of this process could start with these settings. */
+    public static void check(Env env) {
+        Logging.configure(env);
+        services().forEach(service -> service.configure(env));
+        HealthPort.from(env);
+        exitOn(env.mistakes());
+    }
+
+    private static void run(Env env, Supplier<Future<Vertx>> newVertx, Runnable last) {
+        Logging.configure(env);
         Health health = new Health();
-        List<Service> services = new ArrayList<>();
-        ServiceLoader.load(Service.class).forEach(services::add);
+        List<Service> services = services();
         List<Start> starts =
                 services.stream().map(service -> service.configure(env)).toList();
         HealthPort port = HealthPort.from(env);
@@ -47,32 +58,30 @@ public final class Main {
 
         Logger log = LoggerFactory.getLogger(Main.class);
         log.info("Settings: {}", new TreeMap<>(env.resolved()));
-        newVertx.get()
-                .compose(vertx -> {
-                    closeOnExit(vertx);
-                    return Future.all(
-                            Future.all(starts.stream()
-                                    .map(start -> start.start(vertx, health))
-                                    .toList()),
-                            health.listen(vertx, port));
-                })
-                .onSuccess(started -> log.info(
-                        "Started {}", services.stream().map(Service::name).toList()))
-                .onFailure(failure -> {
-                    log.error("Cannot start: {}", failure.getMessage(), failure);
-                    System.exit(1);
-                });
+        try {
+            newVertx.get()
+                    .compose(vertx -> {
+                        closeOnExit(vertx, last);
+                        return Future.all(
+                                Future.all(starts.stream()
+                                        .map(start -> start.start(vertx, health))
+                                        .toList()),
+                                health.listen(vertx, port));
+                    })
+                    .await(START_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        } catch (
+                Exception
+                        failure) { // Whatever it is, what has started must end, in order, from a thread that can wait.
+            log.error("Cannot start: {}", failure.getMessage(), failure);
+            System.exit(1);
+        }
+        log.info("Started {}", services.stream().map(Service::name).toList());
     }
 
-    /** Must run before the first logger is made. */
-    private static void logAt(String level) {
-        Map.of(
-                        "defaultLogLevel", level,
-                        "showDateTime", "true",
-                        "dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
-                        "showShortLogName", "true",
-                        "log.com.hazelcast", level.equals("info") ? "warn" : level)
-                .forEach((name, value) -> System.setProperty("org.slf4j.simpleLogger." + name, value));
+    private static List<Service> services() {
+        List<Service> services = new ArrayList<>();
+        ServiceLoader.load(Service.class).forEach(services::add);
+        return services;
     }
 
     private static void exitOn(List<String> mistakes) {
@@ -82,8 +91,14 @@ public final class Main {
         }
     }
 
-    private static void closeOnExit(Vertx vertx) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(vertx), "close"));
+    private static void closeOnExit(Vertx vertx, Runnable last) {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            close(vertx);
+                            last.run();
+                        },
+                        "close"));
     }
 
     private static void close(Vertx vertx) {

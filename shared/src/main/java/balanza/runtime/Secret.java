@@ -6,7 +6,8 @@ import java.nio.charset.StandardCharsets;
 public final class Secret {
     private final String value;
 
-    Secret(String value) {
+    /** @param value empty for none */
+    public Secret(String value) {
         this.value = value;
     }
 

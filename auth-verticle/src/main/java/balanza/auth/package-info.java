@@ -1,0 +1,2 @@
+/** All that is secret, and no data: passwords and tokens. */
+package balanza.auth;

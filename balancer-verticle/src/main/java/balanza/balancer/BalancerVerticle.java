@@ -1,0 +1,56 @@
+package balanza.balancer;
+
+import balanza.balancer.forward.Forwarder;
+import balanza.balancer.forward.Limits;
+import balanza.balancer.http.BalanceHandler;
+import balanza.balancer.http.ControlRoutes;
+import balanza.balancer.http.FrontDoor;
+import balanza.balancer.journal.Journal;
+import balanza.balancer.routing.Policy;
+import balanza.balancer.routing.RoutingTable;
+import balanza.bus.Bus;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpServer;
+import org.jspecify.annotations.Nullable;
+
+/** Serves the public port on one event loop. */
+final class BalancerVerticle extends VerticleBase {
+    private final BalancerConfig config;
+    private final Bus bus;
+    private final RoutingTable table;
+    private final Journal journal;
+
+    /** Kept here because Vert.x closes a client that nothing refers to. */
+    private @Nullable HttpClient client;
+
+    private @Nullable HttpServer server;
+
+    BalancerVerticle(BalancerConfig config, Bus bus, RoutingTable table, Journal journal) {
+        this.config = config;
+        this.bus = bus;
+        this.table = table;
+        this.journal = journal;
+    }
+
+    @Override
+    public Future<?> start() {
+        HttpClient nodes = vertx.createHttpClient(Limits.client(), Limits.pool());
+        HttpServer port = vertx.createHttpServer(FrontDoor.options());
+        client = nodes;
+        server = port;
+        FrontDoor door = new FrontDoor(
+                new BalanceHandler(table, new Forwarder(nodes, Policy.random()), journal),
+                ControlRoutes.router(vertx, bus, table));
+        return port.requestHandler(door)
+                .invalidRequestHandler(FrontDoor::refuse)
+                .listen(config.port(), config.host());
+    }
+
+    @Override
+    public Future<?> stop() {
+        Future<?> closed = server == null ? Future.succeededFuture() : server.close();
+        return closed.eventually(() -> client == null ? Future.succeededFuture() : client.close());
+    }
+}

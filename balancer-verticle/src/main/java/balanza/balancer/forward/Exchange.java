@@ -1,0 +1,179 @@
+package balanza.balancer.forward;
+
+import balanza.balancer.routing.Policy;
+import balanza.balancer.routing.Route;
+import balanza.balancer.routing.Target;
+import balanza.contract.ApiError;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One request's way through the balancer: attempt, perhaps a second one, relay. Stays on one event loop. */
+final class Exchange {
+    private final HttpClient client;
+    private final Policy policy;
+    private final Route route;
+    private final HttpServerRequest request;
+    private final HttpServerResponse response;
+    private final String uri;
+    private final boolean hasBody;
+
+    private @Nullable HttpClientRequest upstream;
+    private boolean clientGone;
+
+    Exchange(HttpClient client, Policy policy, Route route, HttpServerRequest request, String uri) {
+        this.client = client;
+        this.policy = policy;
+        this.route = route;
+        this.request = request;
+        this.response = request.response();
+        this.uri = uri;
+        this.hasBody = announcesBody(request);
+    }
+
+    Future<Served> run() {
+        if (hasBody) {
+            request.pause(); // Until a node is there to take it.
+        }
+        response.closeHandler(gone -> cancel());
+        Target first = policy.pick(route.candidates(null));
+        return attempt(first)
+                .recover(failure -> again(first, failure))
+                .recover(failure -> Future.failedFuture(verdict(failure)));
+    }
+
+    private Future<Served> again(Target first, Throwable failure) {
+        if (clientGone
+                || !(failure instanceof AttemptFailed failed)
+                || !RetryRule.mayRepeat(failed, request.method(), hasBody)) {
+            return Future.failedFuture(failure);
+        }
+        List<Target> others = route.candidates(first);
+        return others.isEmpty() ? Future.failedFuture(failure) : attempt(policy.pick(others));
+    }
+
+    private Future<Served> attempt(Target target) {
+        target.begin();
+        return connect(target)
+                .compose(this::send)
+                .compose(answer -> relay(target, answer))
+                .onComplete(over -> target.end())
+                .onFailure(failure -> reset());
+    }
+
+    private Future<HttpClientRequest> connect(Target target) {
+        RequestOptions options = new RequestOptions()
+                .setServer(SocketAddress.inetSocketAddress(
+                        target.endpoint().port(), target.endpoint().host()))
+                .setHost(target.endpoint().host())
+                .setPort(target.endpoint().port())
+                .setMethod(request.method())
+                .setURI(uri)
+                .setConnectTimeout(Limits.QUEUE.toMillis());
+        return client.request(options)
+                .onSuccess(connected -> target.connected())
+                .recover(failure -> {
+                    AttemptFailed failed = new AttemptFailed(Progress.NOTHING_SENT, failure);
+                    if (!failed.overflow()) {
+                        target.connectFailed();
+                    }
+                    return Future.failedFuture(failed);
+                })
+                .map(connected -> {
+                    Headers.toNode(request.headers(), target.endpoint(), connected.headers());
+                    return connected;
+                });
+    }
+
+    private Future<HttpClientResponse> send(HttpClientRequest connected) {
+        upstream = connected;
+        if (clientGone) {
+            cancel();
+        }
+        Future<HttpClientResponse> answer = hasBody ? sendWithBody(connected) : sendWithoutBody(connected);
+        return answer.recover(failure -> Future.failedFuture(new AttemptFailed(Progress.SENT, failure)));
+    }
+
+    private Future<HttpClientResponse> sendWithoutBody(HttpClientRequest connected) {
+        connected.idleTimeout(Limits.ANSWER_BEGINS.toMillis());
+        return connected.send();
+    }
+
+    private Future<HttpClientResponse> sendWithBody(HttpClientRequest connected) {
+        connected.setChunked(!request.headers().contains(HttpHeaders.CONTENT_LENGTH));
+        connected.continueHandler(goOn -> response.writeContinue());
+        if (request.headers().contains(HttpHeaders.EXPECT)) {
+            connected.sendHead(); // The client may hold its body back until the node says it wants it.
+        }
+        request.pipe()
+                .endOnFailure(false)
+                .to(connected)
+                .onSuccess(sent -> connected.idleTimeout(Limits.ANSWER_BEGINS.toMillis()))
+                .onFailure(broken -> connected.reset());
+        return connected.response();
+    }
+
+    private Future<Served> relay(Target target, HttpClientResponse answer) {
+        response.setStatusCode(answer.statusCode()).setStatusMessage(answer.statusMessage());
+        Headers.toClient(answer.headers(), response.headers());
+        frame(answer);
+        return answer.pipe().endOnFailure(false).to(response).transform(relayed -> {
+            if (relayed.failed()) {
+                cutBoth();
+            } else if (!request.isEnded()) {
+                cutBoth(); // The node did not want the rest of the request, nor do we.
+            }
+            return Future.succeededFuture(new Served(target, answer.statusCode(), relayed.succeeded()));
+        });
+    }
+
+    /** RFC 9112 section 6: how the client will know where the body ends. */
+    private void frame(HttpClientResponse answer) {
+        int status = answer.statusCode();
+        if (status == 204) {
+            response.headersEndHandler(end -> response.headers().remove(HttpHeaders.CONTENT_LENGTH));
+        } else if (!request.method().equals(HttpMethod.HEAD)
+                && status != 304
+                && request.version().equals(HttpVersion.HTTP_1_1)
+                && !answer.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
+            response.setChunked(true);
+        }
+    }
+
+    private void cancel() {
+        clientGone = true;
+        reset();
+    }
+
+    private void cutBoth() {
+        reset();
+        request.connection().close();
+    }
+
+    private void reset() {
+        if (upstream != null) {
+            upstream.reset();
+        }
+    }
+
+    private Throwable verdict(Throwable failure) {
+        return failure instanceof AttemptFailed last
+                ? RetryRule.verdict(last, request.method(), hasBody).exception()
+                : ApiError.DEFECT.exception();
+    }
+
+    private static boolean announcesBody(HttpServerRequest request) {
+        String length = request.headers().get(HttpHeaders.CONTENT_LENGTH);
+        return length == null ? request.headers().contains(HttpHeaders.TRANSFER_ENCODING) : !length.equals("0");
+    }
+}

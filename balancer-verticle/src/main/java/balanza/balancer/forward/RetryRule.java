@@ -1,0 +1,36 @@
+package balanza.balancer.forward;
+
+import balanza.contract.ApiError;
+import io.vertx.core.http.HttpMethod;
+import java.util.Set;
+
+/**
+ * Whether a failed attempt may be followed by another, on a different node, and what the client is told if not.
+ *
+ * <p>Source: RFC 9110 section 9.2.2, a proxy must not repeat a non-idempotent request on its own. A body that was sent in
+ * part is gone, as it is not kept.
+ */
+final class RetryRule {
+    private static final Set<HttpMethod> IDEMPOTENT =
+            Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.PUT, HttpMethod.DELETE);
+
+    private RetryRule() {}
+
+    static boolean mayRepeat(AttemptFailed failed, HttpMethod method, boolean hasBody) {
+        return switch (failed.progress()) {
+            case NOTHING_SENT -> true;
+            case SENT -> !hasBody && IDEMPOTENT.contains(method);
+        };
+    }
+
+    /** @param last the attempt after which none follows */
+    static ApiError verdict(AttemptFailed last, HttpMethod method, boolean hasBody) {
+        if (last.overflow()) {
+            return ApiError.UNAVAILABLE;
+        }
+        if (mayRepeat(last, method, hasBody)) {
+            return ApiError.ATTEMPTS_EXHAUSTED;
+        }
+        return last.timedOut() ? ApiError.NODE_TIMED_OUT : ApiError.NODE_FAILED;
+    }
+}

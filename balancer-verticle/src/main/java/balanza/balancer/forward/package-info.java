@@ -1,0 +1,2 @@
+/** How a request gets to a node and the answer back. */
+package balanza.balancer.forward;

@@ -1,0 +1,99 @@
+package balanza.balancer.http;
+
+import balanza.bus.Deadline;
+import balanza.contract.ApiError;
+import balanza.contract.ApiException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.regex.Pattern;
+
+/** What all control calls have in common: plain paths only, a small body that comes in time, one form of failure. */
+final class ControlRouter {
+    /** For a whole call, whatever it has to ask. */
+    private static final Duration CALL_TIMEOUT = Duration.ofMillis(1_800);
+
+    private static final Duration BODY_TIMEOUT = Duration.ofSeconds(10);
+    private static final long MAX_BODY_BYTES = 64 * 1024;
+
+    /** Nothing that a decoder could turn into something else, so that a name is the same on every path. */
+    private static final Pattern PLAIN_PATH = Pattern.compile("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~-]*)+");
+
+    private final Vertx vertx;
+    private final Router router;
+    private final Map<String, StringJoiner> allowed = new LinkedHashMap<>();
+
+    ControlRouter(Vertx vertx) {
+        this.vertx = vertx;
+        router = Router.router(vertx);
+        router.route().handler(ControlRouter::refuseOddPaths).failureHandler(ControlRouter::fail);
+        router.route().handler(this::limitWait);
+        router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
+    }
+
+    ControlRouter on(HttpMethod method, String path, ControlCall call) {
+        router.route(method, path).handler(ctx -> answer(ctx, call));
+        allowed.computeIfAbsent(path, methods -> new StringJoiner(", ")).add(method.name());
+        return this;
+    }
+
+    Router router() {
+        allowed.forEach((path, methods) -> router.route(path).handler(ctx -> {
+            ctx.response().putHeader(HttpHeaders.ALLOW, methods.toString());
+            ctx.fail(ApiError.METHOD_NOT_ALLOWED.exception());
+        }));
+        router.route().handler(ctx -> ctx.fail(ApiError.PATH_NOT_FOUND.exception()));
+        return router;
+    }
+
+    private static void refuseOddPaths(RoutingContext ctx) {
+        String uri = ctx.request().uri();
+        int query = uri.indexOf('?');
+        String path = query < 0 ? uri : uri.substring(0, query);
+        if (PLAIN_PATH.matcher(path).matches()) {
+            ctx.next();
+        } else {
+            ctx.fail(ApiError.BAD_REQUEST.exception("path: malformed (expected: letters, digits, ., _, ~ and -)"));
+        }
+    }
+
+    private void limitWait(RoutingContext ctx) {
+        long timer = vertx.setTimer(BODY_TIMEOUT.toMillis(), late -> {
+            if (!ctx.request().isEnded()) {
+                ctx.fail(ApiError.REQUEST_TIMEOUT.exception());
+            }
+        });
+        ctx.addEndHandler(over -> vertx.cancelTimer(timer));
+        ctx.next();
+    }
+
+    private static void answer(RoutingContext ctx, ControlCall call) {
+        if (ctx.response().ended()) {
+            return; // The body came after all, but too late: the client has been told so.
+        }
+        Future.succeededFuture()
+                .compose(none -> call.answer(ctx, Deadline.in(CALL_TIMEOUT)))
+                .onSuccess(reply -> JsonAnswer.send(ctx.request(), reply.status(), reply.body()))
+                .onFailure(ctx::fail);
+    }
+
+    private static void fail(RoutingContext ctx) {
+        JsonAnswer.fail(ctx.request(), failure(ctx));
+    }
+
+    /** Vert.x reports what it refuses itself by status alone. */
+    private static Throwable failure(RoutingContext ctx) {
+        if (ctx.failure() instanceof ApiException || ctx.statusCode() >= 500 || ctx.statusCode() < 400) {
+            return ctx.failure();
+        }
+        return (ctx.statusCode() == 413 ? ApiError.BODY_TOO_LARGE : ApiError.BAD_REQUEST).exception();
+    }
+}

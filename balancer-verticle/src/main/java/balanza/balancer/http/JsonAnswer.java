@@ -1,0 +1,89 @@
+package balanza.balancer.http;
+
+import balanza.contract.ApiError;
+import balanza.contract.ApiException;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one place where answers of our own are written: the contract's success and error bodies. */
+final class JsonAnswer {
+    private static final Logger LOG = LoggerFactory.getLogger(JsonAnswer.class);
+    private static final String JSON = "application/json";
+    private static final String PROBLEM = "application/problem+json";
+    private static final String RETRY_AFTER_SECONDS = "1";
+    private static final long LINGER_SECONDS = 1;
+
+    private JsonAnswer() {}
+
+    /** A success. */
+    static void send(HttpServerRequest request, int status, JsonObject body) {
+        write(request, status, JSON, body);
+    }
+
+    /** A failure: told as it is if it is an {@link ApiException}; otherwise a defect, logged here and shown without detail. */
+    static void fail(HttpServerRequest request, Throwable failure) {
+        ApiException told = failure instanceof ApiException expected ? expected : defect(failure);
+        if (request.response().headWritten()) {
+            request.connection().close(); // Too late for an answer; at least it must look cut.
+            return;
+        }
+        ApiError error = told.error();
+        if (error.passes()) {
+            request.response().putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        if (request.headers().contains(HttpHeaders.ACCEPT, PROBLEM, true)) {
+            write(request, error.status(), PROBLEM, problem(error, told.description()));
+        } else {
+            write(request, error.status(), JSON, body(error, told.description()));
+        }
+    }
+
+    private static ApiException defect(Throwable failure) {
+        LOG.error("A defect", failure);
+        return ApiError.DEFECT.exception();
+    }
+
+    private static JsonObject body(ApiError error, String description) {
+        return new JsonObject()
+                .put("status_code", Integer.toString(error.status()))
+                .put("error", error.code())
+                .put("description", description);
+    }
+
+    /** RFC 9457 section 3. */
+    private static JsonObject problem(ApiError error, String description) {
+        return new JsonObject()
+                .put("type", "about:blank")
+                .put("title", error.description())
+                .put("status", error.status())
+                .put("detail", description)
+                .put("code", error.code());
+    }
+
+    private static void write(HttpServerRequest request, int status, String type, JsonObject body) {
+        HttpServerResponse response = request.response();
+        if (response.closed() || response.ended()) {
+            return;
+        }
+        boolean leftOver = announcesBody(request) && !request.isEnded();
+        if (leftOver) {
+            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, type).end(body.toBuffer());
+        if (leftOver) {
+            // Closing at once could destroy the answer on its way (RFC 9112 section 9.6): read on for a moment.
+            request.resume();
+            request.connection().shutdown(LINGER_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    private static boolean announcesBody(HttpServerRequest request) {
+        return request.headers().contains(HttpHeaders.CONTENT_LENGTH)
+                || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    }
+}

@@ -1,0 +1,75 @@
+package balanza.balancer.http;
+
+import balanza.contract.ApiError;
+import balanza.contract.Credentials;
+import balanza.contract.Endpoint;
+import balanza.contract.NodeSpec;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
+
+/** Request bodies turned into what they mean. Whatever is wrong with one is told as {@link ApiError#BAD_REQUEST}. */
+final class Payload {
+    private static final int MAX_EMAIL_CHARACTERS = 254;
+
+    private final Schema credentials = Schema.credentials();
+    private final Schema newNode = Schema.newNode();
+    private final Schema node = Schema.node();
+
+    Credentials credentials(RoutingContext ctx) {
+        JsonObject body = object(ctx);
+        credentials.check(body);
+        String email = body.getString("email");
+        // A pattern's $ lets a trailing line break through.
+        if (email.length() > MAX_EMAIL_CHARACTERS || email.chars().anyMatch(c -> c < ' ')) {
+            throw ApiError.BAD_REQUEST.exception(Schema.wrong("email", body));
+        }
+        return new Credentials(email, body.getString("password"));
+    }
+
+    NodeSpec newNode(RoutingContext ctx) {
+        JsonObject body = object(ctx);
+        newNode.check(body);
+        Endpoint endpoint = endpoint(body);
+        try {
+            return new NodeSpec(endpoint, body.getString("statuspath"));
+        } catch (IllegalArgumentException e) {
+            throw ApiError.BAD_REQUEST.exception(String.valueOf(e.getMessage()));
+        }
+    }
+
+    Endpoint node(RoutingContext ctx) {
+        JsonObject body = object(ctx);
+        node.check(body);
+        return endpoint(body);
+    }
+
+    /** Refuses what the schema lets through and can never work: 80.5, 0, infinity, malformed hosts. */
+    private static Endpoint endpoint(JsonObject body) {
+        double port = body.getNumber("port").doubleValue();
+        if (port != Math.rint(port) || port < 1 || port > 65535) {
+            throw ApiError.BAD_REQUEST.exception(Schema.wrong("port", body));
+        }
+        try {
+            return new Endpoint(body.getString("host"), (int) port);
+        } catch (IllegalArgumentException e) {
+            throw ApiError.BAD_REQUEST.exception(Schema.wrong("host", body));
+        }
+    }
+
+    private static JsonObject object(RoutingContext ctx) {
+        String type = ctx.request().getHeader("Content-Type");
+        if (type == null
+                || !type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals("application/json")) {
+            throw ApiError.NOT_JSON.exception();
+        }
+        Buffer body = ctx.body().buffer();
+        try {
+            return new JsonObject(body == null ? Buffer.buffer() : body);
+        } catch (DecodeException e) {
+            throw ApiError.BAD_REQUEST.exception("body: unreadable (expected: a JSON object)");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package balanza.balancer.journal;
+
+import balanza.bus.Bus;
+import balanza.bus.Deadline;
+import balanza.contract.AppId;
+import balanza.contract.LogBucket;
+import balanza.contract.RegistryRequest.StoreLogs;
+import balanza.contract.ServedRequest;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the journal to the registry, in batches, one at a time. A batch that got no answer is sent again as it is; its
+ * buckets' ids make that harmless. Deployed on a worker thread, as writing ten thousand records as JSON takes its time.
+ */
+public final class JournalWriter extends VerticleBase {
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+    private static final Duration STORE_TIMEOUT = Duration.ofSeconds(4);
+    private static final int BATCH_RECORDS = 5_000;
+
+    private final Bus bus;
+    private final Journal journal;
+    private final String balancer = UUID.randomUUID().toString();
+
+    private @Nullable StoreLogs unanswered;
+    private boolean sending;
+    private int parts;
+
+    public JournalWriter(Bus bus, Journal journal) {
+        this.bus = bus;
+        this.journal = journal;
+    }
+
+    @Override
+    public Future<?> start() {
+        vertx.setPeriodic(INTERVAL.toMillis(), timer -> write());
+        return Future.succeededFuture();
+    }
+
+    /** Writes what is left; what cannot be written now is lost. */
+    @Override
+    public Future<?> stop() {
+        return send();
+    }
+
+    private void write() {
+        if (!sending) {
+            sending = true;
+            send().onComplete(over -> {
+                sending = false;
+                if (over.succeeded() && journal.waiting() >= BATCH_RECORDS) {
+                    write();
+                }
+            });
+        }
+    }
+
+    private Future<?> send() {
+        StoreLogs batch = unanswered != null ? unanswered : nextBatch();
+        if (batch.buckets().isEmpty()) {
+            return Future.succeededFuture();
+        }
+        unanswered = batch;
+        return bus.ask(batch, Deadline.in(STORE_TIMEOUT)).onSuccess(answer -> {
+            unanswered = null;
+            journal.settle(answer.records(), answer.refused());
+        });
+    }
+
+    private StoreLogs nextBatch() {
+        Map<AppId, List<ServedRequest>> byApp = new LinkedHashMap<>();
+        for (Journal.Entry entry : journal.take(BATCH_RECORDS)) {
+            byApp.computeIfAbsent(entry.app(), app -> new ArrayList<>()).add(entry.record());
+        }
+        List<LogBucket> buckets = new ArrayList<>();
+        byApp.forEach((app, records) -> addBuckets(app, records, buckets));
+        return new StoreLogs(buckets);
+    }
+
+    private void addBuckets(AppId app, List<ServedRequest> records, List<LogBucket> buckets) {
+        long second = System.currentTimeMillis() / 1_000;
+        for (int from = 0; from < records.size(); from += LogBucket.MAX_RECORDS) {
+            int to = Math.min(from + LogBucket.MAX_RECORDS, records.size());
+            buckets.add(new LogBucket(app, balancer, second, parts++, records.subList(from, to)));
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The access log on its way out. */
+package balanza.balancer.journal;

@@ -1,0 +1,2 @@
+/** The balancer: the one service with a public port, and how its parts are put together. */
+package balanza.balancer;

@@ -1,0 +1,2 @@
+/** Finds out which nodes work, and says so. */
+package balanza.monitor;

@@ -1,0 +1,82 @@
+package balanza.registry;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.mongo.IndexOptions;
+import io.vertx.ext.mongo.MongoClient;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+
+/** The store as a whole: the one client, all that speaks through it, and the indexes that make every race safe. */
+final class RegistryStore {
+    final UserStore users;
+    final AppStore apps;
+    final NameStore names;
+    final HealthStore health;
+    final FeedStore feed;
+    final OrphanStore orphans;
+    final LogStore logs;
+    final LogTrimStore logTrim;
+
+    private final MongoClient mongo;
+    private final RegistryConfig config;
+
+    private RegistryStore(Vertx vertx, MongoClient mongo, RegistryConfig config, InstantSource clock) {
+        this.mongo = mongo;
+        this.config = config;
+        users = new UserStore(mongo, clock);
+        apps = new AppStore(mongo, clock, config.nodesMaxPerApp());
+        names = new NameStore(mongo, clock, config.nameReservation());
+        health = new HealthStore(mongo, clock, config.nodeEviction());
+        feed = new FeedStore(mongo);
+        orphans = new OrphanStore(mongo);
+        logs = new LogStore(vertx, mongo, clock);
+        logTrim = new LogTrimStore(mongo, clock, config.logsLifetime());
+    }
+
+    /** Makes the client; whether the store is there is another matter. */
+    static RegistryStore of(Vertx vertx, RegistryConfig config, InstantSource clock) {
+        MongoClient mongo = MongoClient.create(vertx, config.store().clientConfig());
+        return new RegistryStore(vertx, mongo, config, clock);
+    }
+
+    /** Sees to it that the indexes are there; may be called again and again, by several processes. */
+    Future<Void> prepare() {
+        IndexOptions unique = new IndexOptions().unique(true);
+        IndexOptions plain = new IndexOptions();
+        return index(UserStore.USERS, "email", unique)
+                .compose(done -> index(UserStore.USERS, "deleting", plain))
+                .compose(done -> index(AppDocument.APPS, "appId", unique))
+                .compose(done -> index(AppDocument.APPS, "owner", plain))
+                .compose(done -> index(AppDocument.APPS, "changedAt", plain))
+                .compose(done -> mongo.createIndex(
+                        LogStore.LOGS,
+                        LogStore.NEWEST_FIRST.copy().put("from", 1).put("count", 1)))
+                .compose(done -> expiry());
+    }
+
+    /** Asks the store whether it is there. */
+    Future<Void> ping() {
+        return mongo.runCommand("ping", new JsonObject().put("ping", 1)).mapEmpty();
+    }
+
+    Future<Void> close() {
+        return mongo.close();
+    }
+
+    /** A lifetime that was set anew cannot be put into an index that is there: it is made anew. */
+    private Future<Void> expiry() {
+        IndexOptions expiring = new IndexOptions()
+                .name("expiry")
+                .expireAfter(config.logsLifetime().toSeconds(), TimeUnit.SECONDS);
+        Future<Void> first = index(LogStore.LOGS, "storedAt", expiring);
+        return first.recover(conflict -> StoreFailures.isIndexConflict(conflict)
+                ? mongo.dropIndex(LogStore.LOGS, "expiry").compose(gone -> index(LogStore.LOGS, "storedAt", expiring))
+                : Future.failedFuture(conflict));
+    }
+
+    private Future<Void> index(String collection, String field, IndexOptions options) {
+        return mongo.createIndexWithOptions(collection, new JsonObject().put(field, 1), options);
+    }
+}

@@ -1,0 +1,106 @@
+package balanza.registry;
+
+import balanza.bus.Bus;
+import balanza.contract.Apps;
+import balanza.contract.Present;
+import balanza.contract.RegistryRequest;
+import balanza.contract.RegistryRequest.AddNode;
+import balanza.contract.RegistryRequest.CheckRegistry;
+import balanza.contract.RegistryRequest.CreateApp;
+import balanza.contract.RegistryRequest.DeleteUser;
+import balanza.contract.RegistryRequest.FindUser;
+import balanza.contract.RegistryRequest.GetApp;
+import balanza.contract.RegistryRequest.GetUser;
+import balanza.contract.RegistryRequest.ListApps;
+import balanza.contract.RegistryRequest.ReadApps;
+import balanza.contract.RegistryRequest.ReadLogs;
+import balanza.contract.RegistryRequest.RegisterUser;
+import balanza.contract.RegistryRequest.RemoveApp;
+import balanza.contract.RegistryRequest.RemoveNode;
+import balanza.contract.RegistryRequest.ReportHealth;
+import balanza.contract.RegistryRequest.StoreLogs;
+import balanza.runtime.Health;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Owns users, apps and logs. Its {@link #start} lists all it answers. It keeps nothing of them in memory, so any number of
+ * registries may work on one store.
+ */
+@SuppressWarnings("NullAway.Init") // Vert.x calls init before all else.
+final class RegistryVerticle extends VerticleBase {
+    /** How soon an interrupted account removal is taken up again. */
+    private static final Duration REMOVAL_PAUSE = Duration.ofSeconds(5);
+
+    private final RegistryConfig config;
+    private final Health health;
+
+    private Bus bus;
+    private RegistryStore store;
+    private StoreWatch watch;
+    private AppChanges changes;
+    private AppLogs logs;
+    private AccountRemoval removal;
+
+    RegistryVerticle(RegistryConfig config, Health health) {
+        this.config = config;
+        this.health = health;
+    }
+
+    @Override
+    public void init(Vertx vertx, Context context) {
+        super.init(vertx, context);
+        bus = new Bus(vertx);
+        store = RegistryStore.of(vertx, config, InstantSource.system());
+        watch = new StoreWatch(vertx, store);
+        changes = new AppChanges(bus, store);
+        logs = new AppLogs(store);
+        removal = new AccountRemoval(bus, store);
+    }
+
+    @Override
+    public Future<?> start() {
+        health.ready("registry", watch::ready);
+        watch.open().onSuccess(open -> beginSweeps());
+        return Future.all(List.of(
+                answer(RegisterUser.class, ask -> store.users.register(ask.email(), ask.passwordHash())),
+                answer(FindUser.class, ask -> store.users.find(ask.email())),
+                answer(GetUser.class, ask -> store.users.get(ask.user())),
+                answer(DeleteUser.class, ask -> removal.begin(ask.user())),
+                answer(CreateApp.class, changes::create),
+                answer(RemoveApp.class, changes::remove),
+                answer(AddNode.class, changes::addNode),
+                answer(RemoveNode.class, changes::removeNode),
+                answer(ReportHealth.class, changes::note),
+                answer(ListApps.class, ask -> store.apps.ownedBy(ask.owner()).map(Apps::new)),
+                answer(GetApp.class, ask -> store.apps.get(ask.owner(), ask.app())),
+                answer(ReadApps.class, ask -> store.feed.read(ask.changedSince(), ask.after())),
+                answer(StoreLogs.class, logs::store),
+                answer(ReadLogs.class, logs::read),
+                answer(CheckRegistry.class, ask -> store.ping().map(new Present()))));
+    }
+
+    @Override
+    public Future<?> stop() {
+        return store.close();
+    }
+
+    private <Q extends RegistryRequest<R>, R> Future<Void> answer(Class<Q> type, Function<Q, Future<R>> work) {
+        return bus.answer(type, (request, deadline) -> watch.guard(deadline, () -> work.apply(request)));
+    }
+
+    private void beginSweeps() {
+        OrphanSweep orphans = new OrphanSweep(bus, store);
+        LogSweep oldLogs = new LogSweep(store.logs, store.logTrim, config.logsMaxPerApp());
+        Repeat.every(vertx, REMOVAL_PAUSE, "Ending account removals", removal::resume);
+        Repeat.every(vertx, config.sweepInterval(), "The sweep of apps without owners", removal::sweep);
+        Repeat.every(vertx, config.sweepInterval(), "The sweep of apps without nodes", orphans::run);
+        Repeat.every(vertx, config.sweepInterval(), "The sweep of logs", oldLogs::run);
+    }
+}

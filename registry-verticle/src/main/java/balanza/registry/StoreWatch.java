@@ -1,0 +1,84 @@
+package balanza.registry;
+
+import balanza.bus.Deadline;
+import balanza.contract.ApiError;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Knows whether the store can be worked with. Until its indexes are there nothing is asked of it, since a race lost for
+ * want of a unique index could never be mended; from then on it is asked every second whether it is there.
+ */
+final class StoreWatch {
+    private static final Logger LOG = LoggerFactory.getLogger(StoreWatch.class);
+    private static final long FIRST_RETRY_MS = 500;
+    private static final long LAST_RETRY_MS = 5_000;
+    private static final Duration PING_PAUSE = Duration.ofSeconds(1);
+    private static final long PING_TIMEOUT_MS = 1_000;
+    /** The one deadline of a control call; whoever gives more time for an answer gets a refusal in this time. */
+    private static final long LONGEST_WORK_MS = 1_800;
+
+    private final Vertx vertx;
+    private final RegistryStore store;
+
+    // Read by health on another event loop.
+    private volatile boolean prepared;
+    private volatile boolean answering;
+
+    StoreWatch(Vertx vertx, RegistryStore store) {
+        this.vertx = vertx;
+        this.store = store;
+    }
+
+    /** @return once the store can be worked with, however long that takes */
+    Future<Void> open() {
+        Promise<Void> opened = Promise.promise();
+        prepare(FIRST_RETRY_MS, opened);
+        return opened.future().onSuccess(open -> Repeat.every(vertx, PING_PAUSE, "The ping", this::ping));
+    }
+
+    /** Whether the store could be worked with lately. Does not block; may be asked from any thread. */
+    boolean ready() {
+        return prepared && answering;
+    }
+
+    /** Does work on the store; fails with {@link ApiError#UNAVAILABLE} if the store is away or the work takes too long. */
+    <R> Future<R> guard(Deadline deadline, Supplier<Future<R>> work) {
+        if (!prepared) {
+            return Future.failedFuture(ApiError.UNAVAILABLE.exception());
+        }
+        long timeoutMs = Math.max(1, Math.min(LONGEST_WORK_MS, deadline.millisLeft()));
+        return work.get()
+                .timeout(timeoutMs, TimeUnit.MILLISECONDS)
+                .recover(failure -> Future.failedFuture(StoreFailures.shown(failure)));
+    }
+
+    private void prepare(long retryMs, Promise<Void> opened) {
+        store.prepare()
+                .onSuccess(done -> {
+                    prepared = true;
+                    answering = true;
+                    LOG.info("The store is ready");
+                    opened.complete();
+                })
+                .onFailure(failure -> {
+                    LOG.warn("The store cannot be used yet: {}", failure.getMessage());
+                    vertx.setTimer(retryMs, due -> prepare(Math.min(2 * retryMs, LAST_RETRY_MS), opened));
+                });
+    }
+
+    private Future<Void> ping() {
+        return store.ping().timeout(PING_TIMEOUT_MS, TimeUnit.MILLISECONDS).onComplete(pong -> {
+            if (pong.succeeded() != answering) {
+                answering = pong.succeeded();
+                LOG.info("The store {}", answering ? "is back" : "is away: " + pong.cause());
+            }
+        });
+    }
+}

@@ -1,0 +1,110 @@
+package balanza.registry;
+
+import static balanza.registry.Samples.ANN;
+import static balanza.registry.Samples.bucket;
+import static balanza.registry.Samples.node;
+import static balanza.registry.Waiting.now;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import balanza.contract.App;
+import balanza.contract.LogBucket;
+import balanza.contract.ServedRequest;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class LogSweepTest {
+    private final ManualClock clock = new ManualClock();
+    private TestStore test;
+    private RegistryStore store;
+
+    @BeforeEach
+    void open(Vertx vertx) {
+        test = new TestStore(vertx);
+        store = test.open(clock, Map.of());
+    }
+
+    @AfterEach
+    void close() {
+        test.close();
+    }
+
+    @Test
+    void dropsTheOldestBucketsBeyondTheLimitOfEachApp() {
+        App shop = now(store.names.claim(ANN, "shop", node(80)));
+        App other = now(store.names.claim(ANN, "other", node(80)));
+        put(bucket(shop.id(), "b1", 1, 10, 11), bucket(shop.id(), "b2", 1, 10, 12), bucket(shop.id(), "b1", 2, 20, 21));
+        put(bucket(other.id(), "b1", 1, 1, 2, 3, 4));
+
+        sweep(4);
+
+        assertThat(dates(shop)).containsExactly(10L, 12L, 20L, 21L);
+        assertThat(dates(other)).containsExactly(1L, 2L, 3L, 4L);
+    }
+
+    @Test
+    void dropsNoneThatMayStay() {
+        App shop = now(store.names.claim(ANN, "shop", node(80)));
+        put(bucket(shop.id(), "b1", 1, 1, 2), bucket(shop.id(), "b1", 2, 3, 4));
+
+        sweep(4);
+        assertThat(dates(shop)).hasSize(4);
+        sweep(3);
+        assertThat(dates(shop)).containsExactly(3L, 4L);
+    }
+
+    @Test
+    void dropsTheLogsOfAppsThatAreGone() {
+        App former = now(store.names.claim(ANN, "shop", node(80)));
+        put(bucket(former.id(), "b1", 1, 1, 2));
+        now(store.names.giveUp(ANN, "shop"));
+        App present = now(store.names.claim(ANN, "shop", node(80)));
+        put(bucket(present.id(), "b1", 1, 3));
+
+        sweep(100);
+
+        assertThat(dates(former)).isEmpty();
+        assertThat(dates(present)).containsExactly(3L);
+    }
+
+    @Test
+    void dropsWhatHasBeenStoredForTooLong() {
+        App shop = now(store.names.claim(ANN, "shop", node(80)));
+        put(bucket(shop.id(), "b1", 1, 1));
+        clock.advance(Duration.ofDays(1));
+        put(bucket(shop.id(), "b1", 2, 2));
+        sweep(100);
+        assertThat(dates(shop)).containsExactly(1L, 2L);
+
+        clock.advance(Duration.ofMillis(1));
+        sweep(100);
+        assertThat(dates(shop)).containsExactly(2L);
+    }
+
+    @Test
+    void anEmptyLogIsSweptToo() {
+        sweep(1);
+        assertThat(test.all("logs")).isEmpty();
+    }
+
+    private void sweep(int maxPerApp) {
+        now(new LogSweep(store.logs, store.logTrim, maxPerApp).run());
+    }
+
+    private void put(LogBucket... buckets) {
+        now(store.logs.store(List.of(buckets)));
+    }
+
+    private List<Long> dates(App app) {
+        return now(LogReader.read(store.logs, app.id(), null, 1_000)).records().stream()
+                .map(ServedRequest::dateMs)
+                .toList();
+    }
+}

@@ -1,0 +1,34 @@
+package balanza.runtime;
+
+import java.util.Map;
+
+/** What a process says, on standard error. */
+public final class Logging {
+    /** Libraries that tell more, or more alarmingly, than an operator needs; at other levels they follow the rest. */
+    private static final Map<String, String> QUIETER_AT_INFO = Map.of(
+            "com.hazelcast", "warn",
+            "com.hazelcast.cp", "error",
+            "de.bwaldvogel", "error",
+            "org.mongodb", "error");
+
+    private Logging() {}
+
+    /** Sets the level, {@code LOG_LEVEL}, and the form of lines. Must run before the first logger is made. */
+    public static void configure(Env env) {
+        String level = env.text("LOG_LEVEL", "info");
+        if (!level.matches("trace|debug|info|warn|error")) {
+            env.mistake("LOG_LEVEL", level, "trace, debug, info, warn or error");
+        }
+        set("defaultLogLevel", level);
+        set("showDateTime", "true");
+        set("dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
+        set("showShortLogName", "true");
+        if (level.equals("info")) {
+            QUIETER_AT_INFO.forEach((library, quieter) -> set("log." + library, quieter));
+        }
+    }
+
+    private static void set(String name, String value) {
+        System.setProperty("org.slf4j.simpleLogger." + name, value);
+    }
+}
