@@ -1,0 +1,170 @@
+package balanza.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Who may import what. */
+@AnalyzeClasses(packages = "balanza", importOptions = DoNotIncludeTests.class)
+class ImportRulesTest {
+    private static final String CONTRACT = "balanza.contract";
+    private static final String BUS = "balanza.bus";
+    private static final String FEED = "balanza.feed";
+    private static final String RUNTIME = "balanza.runtime";
+    private static final String FORWARD = "balanza.balancer.forward";
+    private static final String ROUTING = "balanza.balancer.routing";
+    private static final String JOURNAL = "balanza.balancer.journal";
+    private static final String LANE = "balanza.balancer.lane";
+
+    @ArchTest
+    static final ArchRule CONTRACT_IS_PLAIN_JAVA = classes()
+            .that()
+            .resideInAPackage(CONTRACT)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(CONTRACT, "java..", "com.fasterxml.jackson.annotation", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule BUS_KNOWS_THE_CONTRACT = of(BUS).mayUse(CONTRACT);
+
+    @ArchTest
+    static final ArchRule BUS_NEEDS_NO_MORE_THAN_VERTX_CORE = of(BUS).stayWith("com.fasterxml.jackson..");
+
+    @ArchTest
+    static final ArchRule FEED_KNOWS_CONTRACT_AND_BUS = of(FEED).mayUse(CONTRACT, BUS);
+
+    @ArchTest
+    static final ArchRule FEED_NEEDS_NO_MORE_THAN_VERTX_CORE = of(FEED).stayWith();
+
+    @ArchTest
+    static final ArchRule RUNTIME_KNOWS_NOBODY = of(RUNTIME).mayUse();
+
+    @ArchTest
+    static final ArchRule RUNTIME_NEEDS_NO_MORE_THAN_THE_CLUSTER_MANAGER =
+            of(RUNTIME).stayWith("com.hazelcast..", "io.vertx.spi.cluster.hazelcast..");
+
+    @ArchTest
+    static final ArchRule AUTH_KNOWS_NO_OTHER_SERVICE = of("balanza.auth..").mayUse(CONTRACT, BUS, RUNTIME);
+
+    @ArchTest
+    static final ArchRule REGISTRY_KNOWS_NO_OTHER_SERVICE =
+            of("balanza.registry..").mayUse(CONTRACT, BUS, RUNTIME);
+
+    @ArchTest
+    static final ArchRule MONITOR_KNOWS_NO_OTHER_SERVICE =
+            of("balanza.monitor..").mayUse(CONTRACT, BUS, FEED, RUNTIME);
+
+    @ArchTest
+    static final ArchRule BALANCER_KNOWS_NO_OTHER_SERVICE =
+            of("balanza.balancer..").mayUse(CONTRACT, BUS, FEED, RUNTIME);
+
+    @ArchTest
+    static final ArchRule FORWARD_CANNOT_EVEN_NAME_THE_BUS = of(FORWARD).mayUse(ROUTING, CONTRACT);
+
+    @ArchTest
+    static final ArchRule FORWARD_DOES_WITHOUT_VERTX_WEB = noClasses()
+            .that()
+            .resideInAPackage(FORWARD)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.vertx.ext.web..");
+
+    @ArchTest
+    static final ArchRule ROUTING_KNOWS_THE_CONTRACT = classes()
+            .that()
+            .resideInAPackage(ROUTING)
+            .and(not(topLevel("TableSync")))
+            .should()
+            .onlyDependOnClassesThat(not(ours()).or(resideInAnyPackage(ROUTING, CONTRACT)));
+
+    @ArchTest
+    static final ArchRule TABLE_SYNC_ALSO_KNOWS_THE_BUS = of(ROUTING).mayUse(CONTRACT, BUS, FEED);
+
+    @ArchTest
+    static final ArchRule JOURNAL_KNOWS_CONTRACT_AND_BUS = of(JOURNAL).mayUse(CONTRACT, BUS);
+
+    @ArchTest
+    static final ArchRule LANE_STAYS_IN_THE_DATA_PLANE =
+            of(LANE).mayUse(FORWARD, ROUTING, JOURNAL, CONTRACT).allowEmptyShould(true);
+
+    /** The embedded store's library hands out Netty's channels; Vert.x tells by Netty's types why it could not read a head. */
+    @ArchTest
+    static final ArchRule ONLY_THE_LANE_TOUCHES_NETTY = noClasses()
+            .that()
+            .resideOutsideOfPackages(LANE, "balanza.standalone")
+            .should()
+            .dependOnClassesThat(
+                    resideInAnyPackage("io.netty..").and(not(resideInAnyPackage("io.netty.handler.codec.."))));
+
+    /** The bus needs the cluster manager to learn whether the cluster still knows it, and Vert.x shows it nowhere else. */
+    @ArchTest
+    static final ArchRule ONLY_THE_LANE_TOUCHES_THE_INSIDE_OF_VERTX = noClasses()
+            .that(not(resideInAnyPackage(LANE)).and(not(topLevel("Ears"))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.vertx.core.impl..", "io.vertx.core.internal..");
+
+    @ArchTest
+    static final ArchRule NO_CYCLES = slices().matching("balanza.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule ONLY_THE_BUS_USES_THE_EVENT_BUS = noClasses()
+            .that()
+            .resideOutsideOfPackage(BUS)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("io.vertx.core.eventbus..")
+                    .and(not(simpleName("EventBusOptions")))); // Cluster says where it listens.
+
+    @ArchTest
+    static final ArchRule ONLY_STORES_KNOW_MONGO_DOCUMENTS = noClasses()
+            .that(not(resideInAnyPackage("balanza.registry").and(topLevel("\\w*(Store\\w*|Document|Service|Config)"))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.vertx.ext.mongo..", "com.mongodb..", "org.bson..");
+
+    private static Room of(String room) {
+        return new Room(room);
+    }
+
+    private static DescribedPredicate<JavaClass> ours() {
+        return resideInAnyPackage("balanza..");
+    }
+
+    private static DescribedPredicate<JavaClass> topLevel(String name) {
+        return DescribedPredicate.describe(name, type -> type.getName().matches(".*\\." + name + "(\\$.*)?"));
+    }
+
+    /** A package, with those below it where it says so. */
+    private record Room(String name) {
+        /** Of our own packages only these and itself. */
+        ArchRule mayUse(String... others) {
+            return classes()
+                    .that()
+                    .resideInAPackage(name)
+                    .should()
+                    .onlyDependOnClassesThat(
+                            not(ours()).or(resideInAnyPackage(name)).or(resideInAnyPackage(others)));
+        }
+
+        /** Of all others only Java, Vert.x core, the logging interface, and these. */
+        ArchRule stayWith(String... others) {
+            return classes()
+                    .that()
+                    .resideInAPackage(name)
+                    .should()
+                    .onlyDependOnClassesThat(
+                            ours().or(resideInAnyPackage("java..", "io.vertx.core..", "org.slf4j..", "org.jspecify.."))
+                                    .or(resideInAnyPackage(others)));
+        }
+    }
+}

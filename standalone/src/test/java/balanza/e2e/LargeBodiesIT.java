@@ -1,0 +1,81 @@
+package balanza.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import balanza.e2e.site.Client;
+import balanza.e2e.site.FourJvms;
+import balanza.e2e.site.Nodes;
+import balanza.e2e.site.RawClient;
+import balanza.e2e.site.RawNode;
+import balanza.e2e.site.Sites;
+import balanza.e2e.site.Tenant;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * A body of a gibibyte passes through a balancer whose heap has not a tenth of that; half-way, with the other side
+ * reading no further, and afterwards there lives no more on the heap than before.
+ */
+class LargeBodiesIT {
+    private static final long GIBIBYTE = 1L << 30;
+    private static final long HALF = GIBIBYTE / 2;
+    private static final long FLAT_BYTES = 12L << 20;
+
+    @RegisterExtension
+    final Nodes nodes = new Nodes();
+
+    private final FourJvms site = Sites.fourJvms();
+    private final Client client = site.client();
+    private final Tenant tenant = Sites.tenantOf(site);
+
+    @Test
+    void aDownloadLeavesTheHeapFlat() {
+        RawNode node = nodes.playing(peer -> {
+            peer.send("HTTP/1.1 200 OK\r\nContent-Length: " + GIBIBYTE + "\r\n\r\n");
+            peer.pour(GIBIBYTE);
+        });
+        String app = tenant.newApp(node.port());
+        long before = heap();
+
+        try (RawClient connection = client.raw()) {
+            connection.send("GET /api/balance/" + app + "/large HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+            connection.readTo("\r\n\r\n");
+            connection.drain(HALF);
+            assertThat(heap() - before).isLessThan(FLAT_BYTES);
+            connection.drain(HALF);
+            assertThat(connection.drain(1)).isZero();
+        }
+
+        assertThat(heap() - before).isLessThan(FLAT_BYTES);
+    }
+
+    @Test
+    void anUploadLeavesTheHeapFlat() {
+        AtomicLong received = new AtomicLong();
+        AtomicLong halfWay = new AtomicLong(Long.MAX_VALUE);
+        RawNode node = nodes.playing(peer -> {
+            received.addAndGet(peer.drain(HALF));
+            halfWay.set(heap());
+            received.addAndGet(peer.drain(HALF));
+            peer.send("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\ndone");
+        });
+        String app = tenant.newApp(node.port());
+        long before = heap();
+
+        try (RawClient connection = client.raw()) {
+            connection.send("PUT /api/balance/" + app + "/large HTTP/1.1\r\nHost: a\r\nContent-Length: " + GIBIBYTE
+                    + "\r\nConnection: close\r\n\r\n");
+            connection.pour(GIBIBYTE);
+            assertThat(connection.rest().body()).isEqualTo("done");
+        }
+
+        assertThat(received.get()).isEqualTo(GIBIBYTE);
+        assertThat(halfWay.get() - before).isLessThan(FLAT_BYTES);
+        assertThat(heap() - before).isLessThan(FLAT_BYTES);
+    }
+
+    private long heap() {
+        return site.heapBytes(FourJvms.BALANCER);
+    }
+}

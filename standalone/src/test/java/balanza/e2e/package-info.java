@@ -1,0 +1,2 @@
+/** What a user of Balanza sees, on every deployment. */
+package balanza.e2e;
