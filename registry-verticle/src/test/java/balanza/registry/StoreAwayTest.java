@@ -17,10 +17,12 @@ import balanza.contract.UserId;
 import balanza.runtime.Health;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServer;
 import io.vertx.junit5.VertxExtension;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -60,7 +62,7 @@ class StoreAwayTest {
         now(registries.ask(new CreateApp(ann, "shop", node(80))));
 
         server.shutdownNow();
-        requests(ann).forEach(this::assertUnavailableInTime);
+        assertUnavailableInTime(requests(ann));
         until(vertx, () -> !health.ready());
 
         server = server();
@@ -74,7 +76,7 @@ class StoreAwayTest {
         server.shutdownNow();
         Health health = registries.start(address(port), Map.of());
         assertThat(health.ready()).isFalse();
-        requests(UserId.fresh()).forEach(this::assertUnavailableInTime);
+        assertUnavailableInTime(requests(UserId.fresh()));
 
         server = server();
         server.bind("127.0.0.1", port);
@@ -83,18 +85,37 @@ class StoreAwayTest {
     }
 
     @Test
+    void aStoreThatFallsSilentIsAwayUntilItSpeaksAgain() {
+        SilentProxy proxy = new SilentProxy(vertx, port);
+        Health health = registries.start(address(proxy.port()), Map.of());
+        until(vertx, health::ready);
+        UserId ann = registries.user("ann@x.org");
+        now(registries.ask(new CreateApp(ann, "shop", node(80))));
+
+        proxy.fallSilent();
+        assertUnavailableInTime(requests(ann));
+        until(vertx, () -> !health.ready());
+
+        proxy.speak();
+        until(vertx, health::ready);
+        assertThat(now(registries.ask(new GetApp(ann, "shop"))).owner()).isEqualTo(ann);
+    }
+
+    @Test
     void aStoreThatTakesConnectionsAndSaysNothingIsAwayToo() {
         NetServer mute =
                 now(vertx.createNetServer().connectHandler(socket -> {}).listen(0, "127.0.0.1"));
         Health health = registries.start(address(mute.actualPort()), Map.of());
 
-        assertUnavailableInTime(new CheckRegistry());
+        assertUnavailableInTime(List.of(new CheckRegistry()));
         assertThat(health.ready()).isFalse();
     }
 
-    private void assertUnavailableInTime(Request<?> request) {
+    private void assertUnavailableInTime(List<Request<?>> requests) {
         long began = System.nanoTime();
-        assertRefused(ApiError.UNAVAILABLE, registries.ask(request));
+        List<Future<?>> answers = new ArrayList<>();
+        requests.forEach(request -> answers.add(registries.ask(request)));
+        answers.forEach(answer -> assertRefused(ApiError.UNAVAILABLE, answer));
         assertThat((System.nanoTime() - began) / 1_000_000).as("ms").isLessThan(2_000);
     }
 
