@@ -42,6 +42,7 @@ final class RegistryVerticle extends VerticleBase {
     private final Health health;
 
     private Bus bus;
+    private Rounds rounds;
     private RegistryStore store;
     private StoreWatch watch;
     private AppChanges changes;
@@ -57,8 +58,9 @@ final class RegistryVerticle extends VerticleBase {
     public void init(Vertx vertx, Context context) {
         super.init(vertx, context);
         bus = new Bus(vertx);
+        rounds = new Rounds(vertx);
         store = RegistryStore.of(vertx, config, InstantSource.system());
-        watch = new StoreWatch(vertx, store);
+        watch = new StoreWatch(rounds, store);
         changes = new AppChanges(bus, store);
         logs = new AppLogs(store);
         removal = new AccountRemoval(bus, store);
@@ -88,6 +90,7 @@ final class RegistryVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
+        rounds.close();
         return store.close();
     }
 
@@ -98,9 +101,9 @@ final class RegistryVerticle extends VerticleBase {
     private void beginSweeps() {
         OrphanSweep orphans = new OrphanSweep(bus, store);
         LogSweep oldLogs = new LogSweep(store.logs, store.logTrim, config.logsMaxPerApp());
-        Repeat.every(vertx, REMOVAL_PAUSE, "Ending account removals", removal::resume);
-        Repeat.every(vertx, config.sweepInterval(), "The sweep of apps without owners", removal::sweep);
-        Repeat.every(vertx, config.sweepInterval(), "The sweep of apps without nodes", orphans::run);
-        Repeat.every(vertx, config.sweepInterval(), "The sweep of logs", oldLogs::run);
+        rounds.every(REMOVAL_PAUSE, "Ending account removals", removal::resume);
+        rounds.every(config.sweepInterval(), "The sweep of apps without owners", removal::sweep);
+        rounds.every(config.sweepInterval(), "The sweep of apps without nodes", orphans::run);
+        rounds.every(config.sweepInterval(), "The sweep of logs", oldLogs::run);
     }
 }
