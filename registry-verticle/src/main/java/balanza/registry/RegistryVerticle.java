@@ -20,12 +20,10 @@ import balanza.contract.RegistryRequest.RemoveNode;
 import balanza.contract.RegistryRequest.ReportHealth;
 import balanza.contract.RegistryRequest.StoreLogs;
 import balanza.runtime.Health;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
 
@@ -33,7 +31,6 @@ import java.util.function.Function;
  * Owns users, apps and logs. Its {@link #start} lists all it answers. It keeps nothing of them in memory, so any number of
  * registries may work on one store.
  */
-@SuppressWarnings("NullAway.Init") // Vert.x calls init before all else.
 final class RegistryVerticle extends VerticleBase {
     /** How soon an interrupted account removal is taken up again. */
     private static final Duration REMOVAL_PAUSE = Duration.ofSeconds(5);
@@ -41,25 +38,21 @@ final class RegistryVerticle extends VerticleBase {
     private final RegistryConfig config;
     private final Health health;
 
-    private Bus bus;
-    private Rounds rounds;
-    private RegistryStore store;
-    private StoreWatch watch;
-    private AppChanges changes;
-    private AppLogs logs;
-    private AccountRemoval removal;
+    private final Bus bus;
+    private final RegistryStore store;
+    private final Rounds rounds;
+    private final StoreWatch watch;
+    private final AppChanges changes;
+    private final AppLogs logs;
+    private final AccountRemoval removal;
 
-    RegistryVerticle(RegistryConfig config, Health health) {
+    /** @param store closed with this verticle */
+    RegistryVerticle(Vertx vertx, RegistryConfig config, Health health, RegistryStore store) {
         this.config = config;
         this.health = health;
-    }
-
-    @Override
-    public void init(Vertx vertx, Context context) {
-        super.init(vertx, context);
+        this.store = store;
         bus = new Bus(vertx);
         rounds = new Rounds(vertx);
-        store = RegistryStore.of(vertx, config, InstantSource.system());
         watch = new StoreWatch(rounds, store);
         changes = new AppChanges(bus, store);
         logs = new AppLogs(store);

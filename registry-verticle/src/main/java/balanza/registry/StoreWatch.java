@@ -20,8 +20,6 @@ final class StoreWatch {
     private static final Duration LAST_RETRY = Duration.ofSeconds(5);
     private static final Duration PING_PAUSE = Duration.ofSeconds(1);
     private static final long PING_TIMEOUT_MS = 1_000;
-    /** The one deadline of a control call; whoever gives more time for an answer gets a refusal in this time. */
-    private static final long LONGEST_WORK_MS = 1_800;
 
     private final Rounds rounds;
     private final RegistryStore store;
@@ -47,14 +45,13 @@ final class StoreWatch {
         return prepared && answering;
     }
 
-    /** Does work on the store; fails with {@link ApiError#UNAVAILABLE} if the store is away or the work takes too long. */
+    /** Does work on the store; fails with {@link ApiError#UNAVAILABLE} if the store is away or does not answer in time. */
     <R> Future<R> guard(Deadline deadline, Supplier<Future<R>> work) {
         if (!prepared) {
             return Future.failedFuture(ApiError.UNAVAILABLE.exception());
         }
-        long timeoutMs = Math.max(1, Math.min(LONGEST_WORK_MS, deadline.millisLeft()));
         return work.get()
-                .timeout(timeoutMs, TimeUnit.MILLISECONDS)
+                .timeout(Math.max(1, deadline.millisLeft()), TimeUnit.MILLISECONDS)
                 .recover(failure -> Future.failedFuture(StoreFailures.shown(failure)));
     }
 

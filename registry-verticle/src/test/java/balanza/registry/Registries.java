@@ -38,7 +38,7 @@ final class Registries {
     /** Starts one that need not be ready. */
     Health start(StoreAddress store, Map<String, String> settings) {
         Health health = new Health();
-        now(vertx.deployVerticle(new RegistryVerticle(Configs.config(store, settings), health)));
+        now(RegistryService.start(Configs.config(store, settings), vertx, health));
         return health;
     }
 
@@ -47,8 +47,12 @@ final class Registries {
         until(vertx, health::ready);
     }
 
-    /** Within the time of a control call. */
     <R> Future<R> ask(Request<R> request) {
+        return bus.ask(request, Deadline.in(Duration.ofSeconds(10)));
+    }
+
+    /** With the deadline of a control call. */
+    <R> Future<R> askInTime(Request<R> request) {
         return bus.ask(request, Deadline.in(Duration.ofMillis(1_800)));
     }
 
