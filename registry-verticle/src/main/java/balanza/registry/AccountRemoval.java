@@ -71,7 +71,7 @@ final class AccountRemoval {
         List<Future<?>> removed = new ArrayList<>();
         some.forEach(app -> removed.add(takeAway(app)));
         return Future.join(removed)
-                .compose(done -> store.logs.remove(ids(some)))
+                .compose(done -> store.logTrim.remove(ids(some)))
                 .compose(done -> remove(apps.subList(some.size(), apps.size())));
     }
 

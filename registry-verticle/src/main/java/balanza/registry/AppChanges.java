@@ -106,7 +106,7 @@ final class AppChanges {
     /** What is left of the logs if this fails is found by the sweep. */
     private Future<Tombstone> removeLogs(Tombstone tombstone) {
         bus.tell(new AppRemoved(tombstone));
-        return store.logs
+        return store.logTrim
                 .remove(List.of(tombstone.id()))
                 .onFailure(failure -> LOG.warn("The logs of {} are left to the sweep", tombstone.name(), failure))
                 .transform(done -> Future.succeededFuture(tombstone));

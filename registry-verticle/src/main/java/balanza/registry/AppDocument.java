@@ -10,7 +10,6 @@ import balanza.contract.NodeState;
 import balanza.contract.Tombstone;
 import balanza.contract.UserId;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.mongo.UpdateOptions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -26,10 +25,6 @@ final class AppDocument {
     static final String APPS = "apps";
 
     private AppDocument() {}
-
-    static UpdateOptions returningNew() {
-        return new UpdateOptions().setReturningNewDocument(true);
-    }
 
     /** That update, which also raises the revision and notes the store's time. */
     static JsonObject changing(JsonObject update) {

@@ -4,7 +4,6 @@ import static balanza.registry.AppDocument.APPS;
 import static balanza.registry.AppDocument.at;
 import static balanza.registry.AppDocument.changing;
 import static balanza.registry.AppDocument.live;
-import static balanza.registry.AppDocument.returningNew;
 
 import balanza.contract.ApiError;
 import balanza.contract.App;
@@ -16,6 +15,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.FindOptions;
 import io.vertx.ext.mongo.MongoClient;
+import io.vertx.ext.mongo.UpdateOptions;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -109,5 +109,9 @@ final class AppStore {
 
     private static Predicate<Node> isAt(Endpoint endpoint) {
         return node -> node.endpoint().equals(endpoint);
+    }
+
+    private static UpdateOptions returningNew() {
+        return new UpdateOptions().setReturningNewDocument(true);
     }
 }

@@ -4,7 +4,6 @@ import static balanza.registry.AppDocument.APPS;
 import static balanza.registry.AppDocument.changing;
 import static balanza.registry.AppDocument.date;
 import static balanza.registry.AppDocument.live;
-import static balanza.registry.AppDocument.returningNew;
 import static balanza.registry.AppDocument.word;
 
 import balanza.contract.App;
@@ -92,5 +91,9 @@ final class HealthStore {
         JsonObject where = live(report.appName(), report.app()).put("nodes", new JsonObject().put("$elemMatch", node));
         return mongo.findOneAndUpdateWithOptions(APPS, where, changing(update), new FindOptions(), options)
                 .map(changed -> Optional.ofNullable(changed).map(AppDocument::app));
+    }
+
+    private static UpdateOptions returningNew() {
+        return new UpdateOptions().setReturningNewDocument(true);
     }
 }

@@ -110,30 +110,15 @@ final class LogStore {
                 }));
     }
 
-    /** Removes all records of these apps. */
-    Future<Void> remove(Collection<AppId> apps) {
-        return apps.isEmpty()
-                ? Future.succeededFuture()
-                : mongo.removeDocuments(LOGS, new JsonObject().put("app", in(apps)))
-                        .mapEmpty();
-    }
-
-    /** Removes that bucket and all that follow it, newest first. */
-    Future<Void> removeFrom(AppId app, LogHead first) {
-        JsonArray these = following(first).add(new JsonObject().put("_id", first.bucket()));
-        return mongo.removeDocuments(
-                        LOGS, new JsonObject().put("app", app.value()).put("$or", these))
-                .mapEmpty();
-    }
-
-    private static JsonArray following(LogHead head) {
+    /** Which buckets come after this one, newest first. */
+    static JsonArray following(LogHead head) {
         JsonObject to = date(Instant.ofEpochMilli(head.to()));
         return new JsonArray()
                 .add(new JsonObject().put("to", new JsonObject().put("$lt", to)))
                 .add(new JsonObject().put("to", to).put("_id", new JsonObject().put("$lt", head.bucket())));
     }
 
-    private static JsonObject in(Collection<AppId> apps) {
+    static JsonObject in(Collection<AppId> apps) {
         return new JsonObject()
                 .put("$in", new JsonArray(apps.stream().map(AppId::value).toList()));
     }

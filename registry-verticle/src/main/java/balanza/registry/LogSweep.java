@@ -36,7 +36,7 @@ final class LogSweep {
         }
         List<AppId> some = apps.subList(0, Math.min(APPS, apps.size()));
         return logs.live(some)
-                .compose(live -> logs.remove(without(some, live)))
+                .compose(live -> trim.remove(without(some, live)))
                 .compose(removed -> removeGone(apps.subList(some.size(), apps.size())));
     }
 
@@ -57,7 +57,7 @@ final class LogSweep {
             for (LogHead head : heads) {
                 records += head.count();
                 if (records > maxPerApp) {
-                    return logs.removeFrom(app, head);
+                    return trim.removeFrom(app, head);
                 }
             }
             return heads.size() < HEADS

@@ -9,10 +9,11 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.MongoClient;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** How much log there is, and the removal of what is too old. */
+/** How much log there is, and the removal of what must go. */
 final class LogTrimStore {
     private final MongoClient mongo;
     private final InstantSource clock;
@@ -30,6 +31,22 @@ final class LogTrimStore {
         JsonObject tooOld =
                 new JsonObject().put("$lt", AppDocument.date(clock.instant().minus(lifetime)));
         return mongo.removeDocuments(LOGS, new JsonObject().put("storedAt", tooOld))
+                .mapEmpty();
+    }
+
+    /** Removes all records of these apps. */
+    Future<Void> remove(Collection<AppId> apps) {
+        return apps.isEmpty()
+                ? Future.succeededFuture()
+                : mongo.removeDocuments(LOGS, new JsonObject().put("app", LogStore.in(apps)))
+                        .mapEmpty();
+    }
+
+    /** Removes that bucket and all that follow it, newest first. */
+    Future<Void> removeFrom(AppId app, LogHead first) {
+        JsonArray these = LogStore.following(first).add(new JsonObject().put("_id", first.bucket()));
+        return mongo.removeDocuments(
+                        LOGS, new JsonObject().put("app", app.value()).put("$or", these))
                 .mapEmpty();
     }
 

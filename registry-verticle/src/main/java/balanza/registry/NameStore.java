@@ -4,7 +4,6 @@ import static balanza.registry.AppDocument.APPS;
 import static balanza.registry.AppDocument.changing;
 import static balanza.registry.AppDocument.date;
 import static balanza.registry.AppDocument.live;
-import static balanza.registry.AppDocument.returningNew;
 
 import balanza.contract.ApiError;
 import balanza.contract.App;
@@ -118,5 +117,9 @@ final class NameStore {
                         new JsonObject().put("owner", "").put("created", "").put("nodes", ""));
         return mongo.findOneAndUpdateWithOptions(APPS, where, changing(update), new FindOptions(), returningNew())
                 .map(buried -> Optional.ofNullable(buried).map(AppDocument::tombstone));
+    }
+
+    private static UpdateOptions returningNew() {
+        return new UpdateOptions().setReturningNewDocument(true);
     }
 }

@@ -57,7 +57,7 @@ final class OrphanSweep {
             }
             LOG.info("Purged app {}, which had no nodes", orphan.name());
             bus.tell(new AppRemoved(purged.get()));
-            return store.logs.remove(List.of(orphan.id()));
+            return store.logTrim.remove(List.of(orphan.id()));
         });
     }
 

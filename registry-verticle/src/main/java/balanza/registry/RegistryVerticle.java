@@ -20,12 +20,10 @@ import balanza.contract.RegistryRequest.RemoveNode;
 import balanza.contract.RegistryRequest.ReportHealth;
 import balanza.contract.RegistryRequest.StoreLogs;
 import balanza.runtime.Health;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
 
@@ -33,7 +31,6 @@ import java.util.function.Function;
  * Owns users, apps and logs. Its {@link #start} lists all it answers. It keeps nothing of them in memory, so any number of
  * registries may work on one store.
  */
-@SuppressWarnings("NullAway.Init") // Vert.x calls init before all else.
 final class RegistryVerticle extends VerticleBase {
     /** How soon an interrupted account removal is taken up again. */
     private static final Duration REMOVAL_PAUSE = Duration.ofSeconds(5);
@@ -41,24 +38,22 @@ final class RegistryVerticle extends VerticleBase {
     private final RegistryConfig config;
     private final Health health;
 
-    private Bus bus;
-    private RegistryStore store;
-    private StoreWatch watch;
-    private AppChanges changes;
-    private AppLogs logs;
-    private AccountRemoval removal;
+    private final Bus bus;
+    private final RegistryStore store;
+    private final Rounds rounds;
+    private final StoreWatch watch;
+    private final AppChanges changes;
+    private final AppLogs logs;
+    private final AccountRemoval removal;
 
-    RegistryVerticle(RegistryConfig config, Health health) {
+    /** @param store closed with this verticle */
+    RegistryVerticle(Vertx vertx, RegistryConfig config, Health health, RegistryStore store) {
         this.config = config;
         this.health = health;
-    }
-
-    @Override
-    public void init(Vertx vertx, Context context) {
-        super.init(vertx, context);
+        this.store = store;
         bus = new Bus(vertx);
-        store = RegistryStore.of(vertx, config, InstantSource.system());
-        watch = new StoreWatch(vertx, store);
+        rounds = new Rounds(vertx);
+        watch = new StoreWatch(rounds, store);
         changes = new AppChanges(bus, store);
         logs = new AppLogs(store);
         removal = new AccountRemoval(bus, store);
@@ -88,6 +83,7 @@ final class RegistryVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
+        rounds.close();
         return store.close();
     }
 
@@ -98,9 +94,9 @@ final class RegistryVerticle extends VerticleBase {
     private void beginSweeps() {
         OrphanSweep orphans = new OrphanSweep(bus, store);
         LogSweep oldLogs = new LogSweep(store.logs, store.logTrim, config.logsMaxPerApp());
-        Repeat.every(vertx, REMOVAL_PAUSE, "Ending account removals", removal::resume);
-        Repeat.every(vertx, config.sweepInterval(), "The sweep of apps without owners", removal::sweep);
-        Repeat.every(vertx, config.sweepInterval(), "The sweep of apps without nodes", orphans::run);
-        Repeat.every(vertx, config.sweepInterval(), "The sweep of logs", oldLogs::run);
+        rounds.every(REMOVAL_PAUSE, "Ending account removals", removal::resume);
+        rounds.every(config.sweepInterval(), "The sweep of apps without owners", removal::sweep);
+        rounds.every(config.sweepInterval(), "The sweep of apps without nodes", orphans::run);
+        rounds.every(config.sweepInterval(), "The sweep of logs", oldLogs::run);
     }
 }

@@ -4,7 +4,6 @@ import balanza.bus.Deadline;
 import balanza.contract.ApiError;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -17,30 +16,28 @@ import org.slf4j.LoggerFactory;
  */
 final class StoreWatch {
     private static final Logger LOG = LoggerFactory.getLogger(StoreWatch.class);
-    private static final long FIRST_RETRY_MS = 500;
-    private static final long LAST_RETRY_MS = 5_000;
+    private static final Duration FIRST_RETRY = Duration.ofMillis(500);
+    private static final Duration LAST_RETRY = Duration.ofSeconds(5);
     private static final Duration PING_PAUSE = Duration.ofSeconds(1);
     private static final long PING_TIMEOUT_MS = 1_000;
-    /** The one deadline of a control call; whoever gives more time for an answer gets a refusal in this time. */
-    private static final long LONGEST_WORK_MS = 1_800;
 
-    private final Vertx vertx;
+    private final Rounds rounds;
     private final RegistryStore store;
 
     // Read by health on another event loop.
     private volatile boolean prepared;
     private volatile boolean answering;
 
-    StoreWatch(Vertx vertx, RegistryStore store) {
-        this.vertx = vertx;
+    StoreWatch(Rounds rounds, RegistryStore store) {
+        this.rounds = rounds;
         this.store = store;
     }
 
     /** @return once the store can be worked with, however long that takes */
     Future<Void> open() {
         Promise<Void> opened = Promise.promise();
-        prepare(FIRST_RETRY_MS, opened);
-        return opened.future().onSuccess(open -> Repeat.every(vertx, PING_PAUSE, "The ping", this::ping));
+        prepare(FIRST_RETRY, opened);
+        return opened.future().onSuccess(open -> rounds.every(PING_PAUSE, "The ping", this::ping));
     }
 
     /** Whether the store could be worked with lately. Does not block; may be asked from any thread. */
@@ -48,18 +45,17 @@ final class StoreWatch {
         return prepared && answering;
     }
 
-    /** Does work on the store; fails with {@link ApiError#UNAVAILABLE} if the store is away or the work takes too long. */
+    /** Does work on the store; fails with {@link ApiError#UNAVAILABLE} if the store is away or does not answer in time. */
     <R> Future<R> guard(Deadline deadline, Supplier<Future<R>> work) {
         if (!prepared) {
             return Future.failedFuture(ApiError.UNAVAILABLE.exception());
         }
-        long timeoutMs = Math.max(1, Math.min(LONGEST_WORK_MS, deadline.millisLeft()));
         return work.get()
-                .timeout(timeoutMs, TimeUnit.MILLISECONDS)
+                .timeout(Math.max(1, deadline.millisLeft()), TimeUnit.MILLISECONDS)
                 .recover(failure -> Future.failedFuture(StoreFailures.shown(failure)));
     }
 
-    private void prepare(long retryMs, Promise<Void> opened) {
+    private void prepare(Duration retry, Promise<Void> opened) {
         store.prepare()
                 .onSuccess(done -> {
                     prepared = true;
@@ -68,14 +64,22 @@ final class StoreWatch {
                     opened.complete();
                 })
                 .onFailure(failure -> {
+                    if (rounds.closed()) {
+                        return;
+                    }
                     LOG.warn("The store cannot be used yet: {}", failure.getMessage());
-                    vertx.setTimer(retryMs, due -> prepare(Math.min(2 * retryMs, LAST_RETRY_MS), opened));
+                    rounds.after(retry, () -> prepare(later(retry), opened));
                 });
+    }
+
+    private static Duration later(Duration retry) {
+        Duration twice = retry.multipliedBy(2);
+        return twice.compareTo(LAST_RETRY) < 0 ? twice : LAST_RETRY;
     }
 
     private Future<Void> ping() {
         return store.ping().timeout(PING_TIMEOUT_MS, TimeUnit.MILLISECONDS).onComplete(pong -> {
-            if (pong.succeeded() != answering) {
+            if (pong.succeeded() != answering && !rounds.closed()) {
                 answering = pong.succeeded();
                 LOG.info("The store {}", answering ? "is back" : "is away: " + pong.cause());
             }

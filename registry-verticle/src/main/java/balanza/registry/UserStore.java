@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.mongo.FindOptions;
 import io.vertx.ext.mongo.MongoClient;
+import io.vertx.ext.mongo.UpdateOptions;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -72,7 +73,7 @@ final class UserStore {
      */
     Future<User> markDeleting(UserId user) {
         JsonObject mark = new JsonObject().put("$set", new JsonObject().put("deleting", true));
-        return mongo.findOneAndUpdateWithOptions(USERS, byId(user), mark, new FindOptions(), AppDocument.returningNew())
+        return mongo.findOneAndUpdateWithOptions(USERS, byId(user), mark, new FindOptions(), returningNew())
                 .map(marked ->
                         Optional.ofNullable(marked).map(UserStore::user).orElseThrow(ApiError.UNAUTHORIZED::exception));
     }
@@ -122,5 +123,9 @@ final class UserStore {
 
     private static UserId id(JsonObject document) {
         return new UserId(document.getString("_id"));
+    }
+
+    private static UpdateOptions returningNew() {
+        return new UpdateOptions().setReturningNewDocument(true);
     }
 }

@@ -17,9 +17,12 @@ import java.util.UUID;
 
 /** A database of a test's own, in the MongoDB that {@code MONGO_URI} names or else in an embedded store. */
 final class TestStore implements AutoCloseable {
+    /** So that a busy machine does not look like a store that is away. */
+    private static final String PATIENT = "/?serverSelectionTimeoutMS=10000&socketTimeoutMS=10000";
+
     private static final String URI = Optional.ofNullable(System.getenv("MONGO_URI"))
             .filter(uri -> !uri.isBlank())
-            .orElseGet(() -> new MongoServer(H2Backend.inMemory()).bindAndGetConnectionString());
+            .orElseGet(() -> new MongoServer(H2Backend.inMemory()).bindAndGetConnectionString() + PATIENT);
 
     final StoreAddress address;
     final MongoClient mongo;

@@ -1,0 +1,21 @@
+# One image for each service: docker build --build-arg SERVICE=auth .
+# SERVICE is auth, registry, balancer or monitor.
+
+FROM maven:3.9-eclipse-temurin-17 AS build
+ARG SERVICE
+WORKDIR /src
+COPY . .
+RUN case "$SERVICE" in \
+        auth | registry | balancer | monitor) ;; \
+        *) echo "SERVICE: '$SERVICE' (expected: auth, registry, balancer or monitor)" >&2; exit 1 ;; \
+    esac \
+    && mvn -B -q -ntp -DskipTests -pl "$SERVICE-verticle" -am package \
+    && cp "$SERVICE-verticle/target/$SERVICE-verticle-fat.jar" /service.jar
+
+FROM eclipse-temurin:17-jre
+RUN useradd --system --uid 10001 --no-create-home balanza
+COPY --from=build /service.jar /service.jar
+USER balanza
+ENV JAVA_OPTS="-XX:+UseParallelGC -XX:MaxRAMPercentage=60"
+# exec: the JVM is process 1 and gets SIGTERM itself.
+ENTRYPOINT ["/bin/sh", "-c", "exec java $JAVA_OPTS -jar /service.jar"]
