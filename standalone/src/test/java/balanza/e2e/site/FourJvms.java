@@ -42,8 +42,8 @@ public final class FourJvms implements Site {
     private static final List<String> USUAL = List.of(STORE, AUTH, REGISTRY, MONITOR, BALANCER, OTHER_BALANCER);
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
-    /** Enough for any service, and too little for any that keeps whole bodies. */
-    private static final List<String> HEAP = List.of("-Xmx96m");
+    /** Enough heap for any of them, and too little to keep whole bodies; and a quick start. */
+    private static final List<String> OPTIONS = List.of("-Xmx96m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private final Map<String, Program> programs = new LinkedHashMap<>();
     private final Map<String, Client> health = new LinkedHashMap<>();
@@ -54,17 +54,19 @@ public final class FourJvms implements Site {
     private FourJvms(Path folder) {
         Map<String, Integer> clusterPorts =
                 SERVICES.keySet().stream().collect(Collectors.toMap(name -> name, name -> Ports.free()));
-        members =
-                clusterPorts.values().stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
+        members = USUAL.stream()
+                .filter(clusterPorts::containsKey)
+                .map(name -> "127.0.0.1:" + clusterPorts.get(name))
+                .collect(Collectors.joining(","));
         programs.put(
                 STORE,
                 new Program(
                         STORE,
                         folder,
-                        Java.command(List.of("-Xmx256m"), Jar.BALANZA, "store", Integer.toString(storePort)),
+                        Java.command(OPTIONS, Jar.BALANZA, "store", Integer.toString(storePort)),
                         Map.of("DATA_DIR", folder.resolve("data").toString())));
         SERVICES.forEach((name, jar) -> programs.put(
-                name, new Program(name, folder, Java.command(HEAP, jar), settings(name, clusterPorts.get(name)))));
+                name, new Program(name, folder, Java.command(OPTIONS, jar), settings(name, clusterPorts.get(name)))));
     }
 
     private Map<String, String> settings(String name, int clusterPort) {
@@ -99,7 +101,7 @@ public final class FourJvms implements Site {
 
     /** One service by itself, with these settings and no others. */
     public static Program program(String service, String name, Map<String, String> settings) {
-        return new Program(name, OneJvm.freshFolder(name), Java.command(HEAP, SERVICES.get(service)), settings);
+        return new Program(name, OneJvm.freshFolder(name), Java.command(OPTIONS, SERVICES.get(service)), settings);
     }
 
     /** Starts what should run and ends what should not; returns once everything is ready. */
@@ -165,7 +167,7 @@ public final class FourJvms implements Site {
         return "mongodb://127.0.0.1:" + storePort;
     }
 
-    /** {@code host:port} of all members of the cluster, with commas between. */
+    /** {@code host:port} of all usual members of the cluster, with commas between. */
     public String members() {
         return members;
     }
