@@ -46,7 +46,7 @@ final class Schema {
                 .put("properties", new JsonObject(Map.copyOf(properties)))
                 .put("required", new JsonArray(required));
         validator = Validator.create(
-                JsonSchema.of(schema),
+                JsonSchema.of(schema.copy()), // The validator writes into it, and the parts above belong to all.
                 new JsonSchemaOptions()
                         .setBaseUri("https://balanza")
                         .setDraft(Draft.DRAFT202012)
