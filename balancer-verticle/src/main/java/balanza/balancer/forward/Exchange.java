@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
     private final HttpClient client;
     private final Policy policy;
+    private final Duration answerBegins;
     private final Route route;
     private final HttpServerRequest request;
     private final HttpServerResponse response;
@@ -31,9 +33,16 @@ final class Exchange {
     private @Nullable HttpClientRequest upstream;
     private boolean clientGone;
 
-    Exchange(HttpClient client, Policy policy, Route route, HttpServerRequest request, String uri) {
+    Exchange(
+            HttpClient client,
+            Policy policy,
+            Duration answerBegins,
+            Route route,
+            HttpServerRequest request,
+            String uri) {
         this.client = client;
         this.policy = policy;
+        this.answerBegins = answerBegins;
         this.route = route;
         this.request = request;
         this.response = request.response();
@@ -42,11 +51,15 @@ final class Exchange {
     }
 
     Future<Served> run() {
+        List<Target> candidates = route.candidates(null);
+        if (candidates.isEmpty()) {
+            return Future.failedFuture(ApiError.NO_ENDPOINTS.exception());
+        }
         if (hasBody) {
             request.pause(); // Until a node is there to take it.
         }
         response.closeHandler(gone -> cancel());
-        Target first = policy.pick(route.candidates(null));
+        Target first = policy.pick(candidates);
         return attempt(first)
                 .recover(failure -> again(first, failure))
                 .recover(failure -> Future.failedFuture(verdict(failure)));
@@ -104,7 +117,7 @@ final class Exchange {
     }
 
     private Future<HttpClientResponse> sendWithoutBody(HttpClientRequest connected) {
-        connected.idleTimeout(Limits.ANSWER_BEGINS.toMillis());
+        connected.idleTimeout(answerBegins.toMillis());
         return connected.send();
     }
 
@@ -117,7 +130,7 @@ final class Exchange {
         request.pipe()
                 .endOnFailure(false)
                 .to(connected)
-                .onSuccess(sent -> connected.idleTimeout(Limits.ANSWER_BEGINS.toMillis()))
+                .onSuccess(sent -> connected.idleTimeout(answerBegins.toMillis()))
                 .onFailure(broken -> connected.reset());
         return connected.response();
     }
@@ -130,7 +143,7 @@ final class Exchange {
             if (relayed.failed()) {
                 cutBoth();
             } else if (!request.isEnded()) {
-                cutBoth(); // The node did not want the rest of the request, nor do we.
+                refuseTheRest();
             }
             return Future.succeededFuture(new Served(target, answer.statusCode(), relayed.succeeded()));
         });
@@ -139,14 +152,23 @@ final class Exchange {
     /** RFC 9112 section 6: how the client will know where the body ends. */
     private void frame(HttpClientResponse answer) {
         int status = answer.statusCode();
-        if (status == 204) {
+        boolean hasLength = answer.headers().contains(HttpHeaders.CONTENT_LENGTH);
+        if (status == 204 || (status == 304 && !hasLength)) {
+            // Vert.x adds a length of 0, which 204 must not have and which would be wrong for 304.
             response.headersEndHandler(end -> response.headers().remove(HttpHeaders.CONTENT_LENGTH));
-        } else if (!request.method().equals(HttpMethod.HEAD)
-                && status != 304
-                && request.version().equals(HttpVersion.HTTP_1_1)
-                && !answer.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
-            response.setChunked(true);
+        } else if (!request.method().equals(HttpMethod.HEAD) && status != 304 && !hasLength) {
+            if (request.version().equals(HttpVersion.HTTP_1_0)) {
+                endWithConnection();
+            } else {
+                response.setChunked(true);
+            }
         }
+    }
+
+    /** An old client that asked to keep its connection would wait for ever. */
+    private void endWithConnection() {
+        response.headersEndHandler(end -> response.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE));
+        response.endHandler(ended -> request.connection().close());
     }
 
     private void cancel() {
@@ -154,6 +176,14 @@ final class Exchange {
         if (upstream != null) {
             upstream.reset();
         }
+    }
+
+    /** The node did not want the rest of the request, nor do we. */
+    private void refuseTheRest() {
+        if (upstream != null) {
+            upstream.reset();
+        }
+        Linger.close(request);
     }
 
     private void cutBoth() {
