@@ -101,7 +101,6 @@ class ClientConnectionTest {
                 "GET / HTTP/9.9x\r\n\r\n",
                 "GET / HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
                 "GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
-                "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
                 "\u0016\u0003\u0001\u0002\u0000\u0001\r\n\r\n"
             })
     void refusesWhatCannotBeParsed(String head) throws Exception {
@@ -126,6 +125,14 @@ class ClientConnectionTest {
             client.send("GET " + path + " HTTP/1.1\r\nHost: x\r\n" + ("X: " + "y".repeat(1_000) + "\r\n").repeat(20)
                     + "\r\n");
             assertRefused(client, 431, "431/08 The header section is too large");
+        }
+    }
+
+    @Test
+    void refusesHttp2() throws Exception {
+        try (var client = balancer.connect()) {
+            client.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+            assertThat(client.rest()).startsWith("HTTP/2.0 501 Not Implemented\r\n");
         }
     }
 

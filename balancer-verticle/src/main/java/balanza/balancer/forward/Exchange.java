@@ -31,6 +31,7 @@ final class Exchange {
     private final boolean hasBody;
 
     private @Nullable HttpClientRequest upstream;
+    private boolean sent;
     private boolean clientGone;
 
     Exchange(
@@ -102,6 +103,8 @@ final class Exchange {
                     return Future.failedFuture(failed);
                 })
                 .map(connected -> {
+                    connected.exceptionHandler(
+                            known -> {}); // The answer's future tells it; Vert.x would log it as an error.
                     Headers.toNode(request.headers(), target.endpoint(), connected.headers());
                     return connected;
                 });
@@ -109,6 +112,7 @@ final class Exchange {
 
     private Future<HttpClientResponse> send(HttpClientRequest connected) {
         upstream = connected;
+        sent = false;
         if (clientGone) {
             cancel();
         }
@@ -117,6 +121,7 @@ final class Exchange {
     }
 
     private Future<HttpClientResponse> sendWithoutBody(HttpClientRequest connected) {
+        sent = true;
         connected.idleTimeout(answerBegins.toMillis());
         return connected.send();
     }
@@ -130,8 +135,11 @@ final class Exchange {
         request.pipe()
                 .endOnFailure(false)
                 .to(connected)
-                .onSuccess(sent -> connected.idleTimeout(answerBegins.toMillis()))
-                .onFailure(broken -> connected.reset());
+                .onSuccess(through -> {
+                    sent = true;
+                    connected.idleTimeout(answerBegins.toMillis());
+                })
+                .onFailure(broken -> cutNode());
         return connected.response();
     }
 
@@ -173,24 +181,34 @@ final class Exchange {
 
     private void cancel() {
         clientGone = true;
-        if (upstream != null) {
-            upstream.reset();
-        }
+        cutNode();
     }
 
     /** The node did not want the rest of the request, nor do we. */
     private void refuseTheRest() {
-        if (upstream != null) {
-            upstream.reset();
-        }
+        cutNode();
         Linger.close(request);
     }
 
     private void cutBoth() {
-        if (upstream != null) {
-            upstream.reset();
-        }
+        cutNode();
         request.connection().close();
+    }
+
+    /**
+     * Ends what is under way to or from the node. A reset closes the connection, or does nothing if the exchange is
+     * through; but after an answer to half a request it would put the connection back into the pool, and the node would
+     * take the next request for the other half.
+     */
+    private void cutNode() {
+        if (upstream == null) {
+            return;
+        }
+        if (sent) {
+            upstream.reset();
+        } else {
+            upstream.connection().close();
+        }
     }
 
     private Throwable verdict(Throwable failure) {
