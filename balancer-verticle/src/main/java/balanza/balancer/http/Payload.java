@@ -4,7 +4,9 @@ import balanza.contract.ApiError;
 import balanza.contract.Credentials;
 import balanza.contract.Endpoint;
 import balanza.contract.NodeSpec;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
@@ -65,8 +67,9 @@ final class Payload {
             throw ApiError.NOT_JSON.exception();
         }
         try {
+            Buffer bytes = ctx.body().buffer();
             Object body =
-                    ctx.body().buffer() == null ? null : ctx.body().buffer().toJson();
+                    bytes == null ? null : Json.decodeValue(bytes); // Buffer.toJson() takes the bytes for a value.
             if (body instanceof JsonObject object) {
                 return object;
             }
