@@ -1,7 +1,8 @@
 package balanza.balancer.forward;
 
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Closes a connection whose request is not wanted to its end.
@@ -9,13 +10,14 @@ import java.util.concurrent.TimeUnit;
  * <p>Source: RFC 9112 section 9.6. Closing at once could destroy the answer on its way.
  */
 public final class Linger {
-    private static final long SECONDS = 1;
+    private static final long MILLIS = 1_000;
 
     private Linger() {}
 
-    /** Reads on for a moment, then closes; the answer must have been written. */
+    /** Reads on for a second at most, then closes; on an event loop, when the answer has been written. */
     public static void close(HttpServerRequest request) {
-        request.handler(unwanted -> {}).resume();
-        request.connection().shutdown(SECONDS, TimeUnit.SECONDS);
+        HttpConnection connection = request.connection();
+        Vertx.currentContext().owner().setTimer(MILLIS, over -> connection.close());
+        request.handler(unwanted -> {}).endHandler(whole -> connection.close()).resume();
     }
 }
