@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,11 +36,16 @@ final class JsonAnswer {
         if (error.passes()) {
             request.response().putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
-        if (request.headers().contains(HttpHeaders.ACCEPT, PROBLEM, true)) {
+        if (wantsProblem(request)) {
             write(request, error.status(), PROBLEM, problem(error, told.description()));
         } else {
             write(request, error.status(), JSON, body(error, told.description()));
         }
+    }
+
+    private static boolean wantsProblem(HttpServerRequest request) {
+        return request.headers().getAll(HttpHeaders.ACCEPT).stream()
+                .anyMatch(types -> types.toLowerCase(Locale.ROOT).contains(PROBLEM));
     }
 
     private static ApiException defect(Throwable failure) {
