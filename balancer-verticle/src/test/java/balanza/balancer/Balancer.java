@@ -1,6 +1,7 @@
 package balanza.balancer;
 
 import static balanza.balancer.Soon.soon;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import balanza.bus.Bus;
 import balanza.contract.App;
@@ -104,6 +105,17 @@ final class Balancer implements Closeable {
 
     Answer get(String target) throws IOException {
         return ask("GET " + target + " HTTP/1.1\r\nHost: x\r\n\r\n");
+    }
+
+    /** A control call with a JSON body and a good token. */
+    Answer call(String method, String path, String body) throws IOException {
+        return call(method, path, body, "Authorization: Bearer " + Neighbours.TOKEN);
+    }
+
+    Answer call(String method, String path, String body, String... fields) throws IOException {
+        return ask(method + " " + path + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: "
+                + body.getBytes(ISO_8859_1).length + "\r\n" + String.join("\r\n", fields)
+                + (fields.length == 0 ? "\r\n" : "\r\n\r\n") + body);
     }
 
     /** The next request that was written to the log. */
