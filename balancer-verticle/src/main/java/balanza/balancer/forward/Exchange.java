@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
     private final HttpClient client;
     private final Policy policy;
+    private final Duration answerBegins;
     private final Route route;
     private final HttpServerRequest request;
     private final HttpServerResponse response;
@@ -29,11 +31,19 @@ final class Exchange {
     private final boolean hasBody;
 
     private @Nullable HttpClientRequest upstream;
+    private boolean sent;
     private boolean clientGone;
 
-    Exchange(HttpClient client, Policy policy, Route route, HttpServerRequest request, String uri) {
+    Exchange(
+            HttpClient client,
+            Policy policy,
+            Duration answerBegins,
+            Route route,
+            HttpServerRequest request,
+            String uri) {
         this.client = client;
         this.policy = policy;
+        this.answerBegins = answerBegins;
         this.route = route;
         this.request = request;
         this.response = request.response();
@@ -42,11 +52,15 @@ final class Exchange {
     }
 
     Future<Served> run() {
+        List<Target> candidates = route.candidates(null);
+        if (candidates.isEmpty()) {
+            return Future.failedFuture(ApiError.NO_ENDPOINTS.exception());
+        }
         if (hasBody) {
             request.pause(); // Until a node is there to take it.
         }
         response.closeHandler(gone -> cancel());
-        Target first = policy.pick(route.candidates(null));
+        Target first = policy.pick(candidates);
         return attempt(first)
                 .recover(failure -> again(first, failure))
                 .recover(failure -> Future.failedFuture(verdict(failure)));
@@ -68,7 +82,7 @@ final class Exchange {
                 .compose(this::send)
                 .compose(answer -> relay(target, answer))
                 .onComplete(over -> target.end())
-                .onFailure(failure -> reset());
+                .onFailure(failure -> cutNode());
     }
 
     private Future<HttpClientRequest> connect(Target target) {
@@ -90,6 +104,8 @@ final class Exchange {
                     return Future.failedFuture(failed);
                 })
                 .map(connected -> {
+                    connected.exceptionHandler(
+                            known -> {}); // The answer's future tells it; Vert.x would log it as an error.
                     Headers.toNode(request.headers(), target.endpoint(), connected.headers());
                     return connected;
                 });
@@ -97,6 +113,7 @@ final class Exchange {
 
     private Future<HttpClientResponse> send(HttpClientRequest connected) {
         upstream = connected;
+        sent = false;
         if (clientGone) {
             cancel();
         }
@@ -105,7 +122,8 @@ final class Exchange {
     }
 
     private Future<HttpClientResponse> sendWithoutBody(HttpClientRequest connected) {
-        connected.idleTimeout(Limits.ANSWER_BEGINS.toMillis());
+        sent = true;
+        connected.idleTimeout(answerBegins.toMillis());
         return connected.send();
     }
 
@@ -118,8 +136,11 @@ final class Exchange {
         request.pipe()
                 .endOnFailure(false)
                 .to(connected)
-                .onSuccess(sent -> connected.idleTimeout(Limits.ANSWER_BEGINS.toMillis()))
-                .onFailure(broken -> connected.reset());
+                .onSuccess(through -> {
+                    sent = true;
+                    connected.idleTimeout(answerBegins.toMillis());
+                })
+                .onFailure(broken -> cutNode());
         return connected.response();
     }
 
@@ -131,7 +152,7 @@ final class Exchange {
             if (relayed.failed()) {
                 cutBoth();
             } else if (!request.isEnded()) {
-                cutBoth(); // The node did not want the rest of the request, nor do we.
+                refuseTheRest();
             }
             return Future.succeededFuture(new Served(target, answer.statusCode(), relayed.succeeded()));
         });
@@ -140,29 +161,54 @@ final class Exchange {
     /** RFC 9112 section 6: how the client will know where the body ends. */
     private void frame(HttpClientResponse answer) {
         int status = answer.statusCode();
-        if (status == 204) {
+        boolean hasLength = answer.headers().contains(HttpHeaders.CONTENT_LENGTH);
+        if (status == 204 || (status == 304 && !hasLength)) {
+            // Vert.x adds a length of 0, which 204 must not have and which would be wrong for 304.
             response.headersEndHandler(end -> response.headers().remove(HttpHeaders.CONTENT_LENGTH));
-        } else if (!request.method().equals(HttpMethod.HEAD)
-                && status != 304
-                && request.version().equals(HttpVersion.HTTP_1_1)
-                && !answer.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
-            response.setChunked(true);
+        } else if (!request.method().equals(HttpMethod.HEAD) && status != 304 && !hasLength) {
+            if (request.version().equals(HttpVersion.HTTP_1_0)) {
+                endWithConnection();
+            } else {
+                response.setChunked(true);
+            }
         }
+    }
+
+    /** An old client that asked to keep its connection would wait for ever. */
+    private void endWithConnection() {
+        response.headersEndHandler(end -> response.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE));
+        response.endHandler(ended -> request.connection().close());
     }
 
     private void cancel() {
         clientGone = true;
-        reset();
+        cutNode();
+    }
+
+    /** The node did not want the rest of the request, nor do we. */
+    private void refuseTheRest() {
+        cutNode();
+        Linger.close(request);
     }
 
     private void cutBoth() {
-        reset();
+        cutNode();
         request.connection().close();
     }
 
-    private void reset() {
-        if (upstream != null) {
+    /**
+     * Ends what is under way to or from the node. A reset closes the connection, or does nothing if the exchange is
+     * through; but after an answer to half a request it would put the connection back into the pool, and the node would
+     * take the next request for the other half.
+     */
+    private void cutNode() {
+        if (upstream == null) {
+            return;
+        }
+        if (sent) {
             upstream.reset();
+        } else {
+            upstream.connection().close();
         }
     }
 

@@ -42,8 +42,6 @@ public final class BalanceHandler implements Handler<HttpServerRequest> {
             fail(request, App.allowsName(app) ? ApiError.APP_NOT_FOUND : ApiError.BAD_REQUEST);
         } else if (Headers.cameThroughHere(request.headers())) {
             fail(request, ApiError.LOOP);
-        } else if (route.get().candidates(null).isEmpty()) {
-            fail(request, ApiError.NO_ENDPOINTS);
         } else {
             forward(request, route.get(), nodeUri(target, nameEnd));
         }

@@ -25,16 +25,25 @@ final class ControlRouter {
     private static final long MAX_BODY_BYTES = 64 * 1024;
 
     /** Nothing that a decoder could turn into something else, so that a name is the same on every path. */
-    private static final Pattern PLAIN_PATH = Pattern.compile("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~-]*)+");
+    private static final Pattern PLAIN_PATH = Pattern.compile("/[A-Za-z0-9._~/-]*");
+
+    private static final Pattern DOT_SEGMENT = Pattern.compile("/\\.{1,2}(/|$)");
+    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     private final Vertx vertx;
+    private final Duration bodyTimeout;
     private final Router router;
     private final Map<String, StringJoiner> allowed = new LinkedHashMap<>();
 
     ControlRouter(Vertx vertx) {
+        this(vertx, BODY_TIMEOUT);
+    }
+
+    ControlRouter(Vertx vertx, Duration bodyTimeout) {
         this.vertx = vertx;
+        this.bodyTimeout = bodyTimeout;
         router = Router.router(vertx);
-        router.route().handler(ControlRouter::refuseOddPaths).failureHandler(ControlRouter::fail);
+        router.route().handler(ControlRouter::refuseOddTargets).failureHandler(ControlRouter::fail);
         router.route().handler(this::limitWait);
         router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
     }
@@ -54,19 +63,21 @@ final class ControlRouter {
         return router;
     }
 
-    private static void refuseOddPaths(RoutingContext ctx) {
+    private static void refuseOddTargets(RoutingContext ctx) {
         String uri = ctx.request().uri();
         int query = uri.indexOf('?');
         String path = query < 0 ? uri : uri.substring(0, query);
-        if (PLAIN_PATH.matcher(path).matches()) {
-            ctx.next();
-        } else {
+        if (!PLAIN_PATH.matcher(path).matches() || DOT_SEGMENT.matcher(path).find()) {
             ctx.fail(ApiError.BAD_REQUEST.exception("path: malformed (expected: letters, digits, ., _, ~ and -)"));
+        } else if (BROKEN_ESCAPE.matcher(uri).find()) {
+            ctx.fail(ApiError.BAD_REQUEST.exception("query: malformed (expected: % and two hexadecimal digits)"));
+        } else {
+            ctx.next();
         }
     }
 
     private void limitWait(RoutingContext ctx) {
-        long timer = vertx.setTimer(BODY_TIMEOUT.toMillis(), late -> {
+        long timer = vertx.setTimer(bodyTimeout.toMillis(), late -> {
             if (!ctx.request().isEnded()) {
                 ctx.fail(ApiError.REQUEST_TIMEOUT.exception());
             }

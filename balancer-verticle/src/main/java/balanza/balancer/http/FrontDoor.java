@@ -29,6 +29,7 @@ public final class FrontDoor implements Handler<HttpServerRequest> {
     /** How the port treats connections. */
     public static HttpServerOptions options() {
         return new HttpServerOptions()
+                .setHttp2ClearTextEnabled(false) // The data plane speaks HTTP/1 only.
                 .setMaxInitialLineLength(MAX_REQUEST_LINE_BYTES)
                 .setMaxHeaderSize(MAX_HEADERS_BYTES)
                 .setIdleTimeout(IDLE_SECONDS)

@@ -1,12 +1,13 @@
 package balanza.balancer.http;
 
+import balanza.balancer.forward.Linger;
 import balanza.contract.ApiError;
 import balanza.contract.ApiException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
-import java.util.concurrent.TimeUnit;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,7 +17,6 @@ final class JsonAnswer {
     private static final String JSON = "application/json";
     private static final String PROBLEM = "application/problem+json";
     private static final String RETRY_AFTER_SECONDS = "1";
-    private static final long LINGER_SECONDS = 1;
 
     private JsonAnswer() {}
 
@@ -36,11 +36,16 @@ final class JsonAnswer {
         if (error.passes()) {
             request.response().putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
-        if (request.headers().contains(HttpHeaders.ACCEPT, PROBLEM, true)) {
+        if (wantsProblem(request)) {
             write(request, error.status(), PROBLEM, problem(error, told.description()));
         } else {
             write(request, error.status(), JSON, body(error, told.description()));
         }
+    }
+
+    private static boolean wantsProblem(HttpServerRequest request) {
+        return request.headers().getAll(HttpHeaders.ACCEPT).stream()
+                .anyMatch(types -> types.toLowerCase(Locale.ROOT).contains(PROBLEM));
     }
 
     private static ApiException defect(Throwable failure) {
@@ -76,9 +81,7 @@ final class JsonAnswer {
         }
         response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, type).end(body.toBuffer());
         if (leftOver) {
-            // Closing at once could destroy the answer on its way (RFC 9112 section 9.6): read on for a moment.
-            request.resume();
-            request.connection().shutdown(LINGER_SECONDS, TimeUnit.SECONDS);
+            Linger.close(request);
         }
     }
 

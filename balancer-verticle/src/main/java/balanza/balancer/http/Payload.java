@@ -6,6 +6,7 @@ import balanza.contract.Endpoint;
 import balanza.contract.NodeSpec;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
@@ -65,11 +66,16 @@ final class Payload {
                 || !type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals("application/json")) {
             throw ApiError.NOT_JSON.exception();
         }
-        Buffer body = ctx.body().buffer();
         try {
-            return new JsonObject(body == null ? Buffer.buffer() : body);
+            Buffer bytes = ctx.body().buffer();
+            Object body =
+                    bytes == null ? null : Json.decodeValue(bytes); // Buffer.toJson() takes the bytes for a value.
+            if (body instanceof JsonObject object) {
+                return object;
+            }
         } catch (DecodeException e) {
-            throw ApiError.BAD_REQUEST.exception("body: unreadable (expected: a JSON object)");
+            throw ApiError.BAD_REQUEST.exception("body: not JSON (expected: a JSON object)");
         }
+        throw ApiError.BAD_REQUEST.exception("body: not an object (expected: a JSON object)");
     }
 }

@@ -49,7 +49,7 @@ final class Schema {
                 .put("properties", fields)
                 .put("required", new JsonArray(required));
         validator = Validator.create(
-                JsonSchema.of(schema),
+                JsonSchema.of(schema.copy()), // The validator writes into it, and the parts above belong to all.
                 new JsonSchemaOptions()
                         .setBaseUri("https://balanza")
                         .setDraft(Draft.DRAFT202012)

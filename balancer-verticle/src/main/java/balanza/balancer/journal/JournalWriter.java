@@ -30,7 +30,7 @@ public final class JournalWriter extends VerticleBase {
     private final String balancer = UUID.randomUUID().toString();
 
     private @Nullable StoreLogs unanswered;
-    private boolean sending;
+    private Future<?> sending = Future.succeededFuture();
     private int parts;
 
     public JournalWriter(Bus bus, Journal journal) {
@@ -47,30 +47,28 @@ public final class JournalWriter extends VerticleBase {
     /** Writes what is left; what cannot be written now is lost. */
     @Override
     public Future<?> stop() {
-        return send();
+        // Not beside the batch that is on its way, or that one would be counted twice.
+        sending = sending.transform(over -> sendWhile(1)).otherwiseEmpty();
+        return sending;
     }
 
     private void write() {
-        if (!sending) {
-            sending = true;
-            send().onComplete(over -> {
-                sending = false;
-                if (over.succeeded() && journal.waiting() >= BATCH_RECORDS) {
-                    write();
-                }
-            });
+        if (sending.isComplete()) {
+            sending = sendWhile(BATCH_RECORDS);
         }
     }
 
-    private Future<?> send() {
+    /** Sends a batch, and others for as long as at least so many records wait. */
+    private Future<?> sendWhile(int waiting) {
         StoreLogs batch = unanswered != null ? unanswered : nextBatch();
         if (batch.buckets().isEmpty()) {
             return Future.succeededFuture();
         }
         unanswered = batch;
-        return bus.ask(batch, Deadline.in(STORE_TIMEOUT)).onSuccess(answer -> {
+        return bus.ask(batch, Deadline.in(STORE_TIMEOUT)).compose(answer -> {
             unanswered = null;
             journal.settle(answer.records(), answer.refused());
+            return journal.waiting() >= waiting ? sendWhile(waiting) : Future.succeededFuture();
         });
     }
 

@@ -60,8 +60,11 @@ public final class RoutingTable {
 
     /** Forgets tombstones that no late news can be about any more. */
     public void forgetOldTombstones() {
-        long old = System.nanoTime() - TOMBSTONES_REMEMBERED.toNanos();
-        routes.values().removeIf(route -> route.goneBefore(old));
+        forgetOldTombstones(System.nanoTime());
+    }
+
+    void forgetOldTombstones(long now) {
+        routes.values().removeIf(route -> route.goneBefore(now - TOMBSTONES_REMEMBERED.toNanos()));
     }
 
     private Optional<Target> target(String name, AppId app, NodeId node) {

@@ -1,0 +1,152 @@
+package balanza.balancer;
+
+import static balanza.balancer.Soon.soon;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import balanza.bus.Bus;
+import balanza.contract.App;
+import balanza.contract.AppId;
+import balanza.contract.AppPage;
+import balanza.contract.Endpoint;
+import balanza.contract.Event.AppChanged;
+import balanza.contract.Node;
+import balanza.contract.NodeId;
+import balanza.contract.NodeState;
+import balanza.contract.RegistryRequest.ReadApps;
+import balanza.contract.RegistryRequest.StoreLogs;
+import balanza.contract.ServedRequest;
+import balanza.contract.Stored;
+import balanza.contract.UserId;
+import balanza.runtime.Env;
+import balanza.runtime.Health;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A real balancer on a real port, beside a registry of a few lines. */
+final class Balancer implements Closeable {
+    private final Vertx vertx = Vertx.vertx();
+    private final AtomicInteger apps = new AtomicInteger();
+    private final BlockingQueue<ServedRequest> logged = new LinkedBlockingQueue<>();
+    private final int port = RawNode.freePort();
+
+    final Bus bus = new Bus(vertx);
+
+    private Balancer() throws IOException {}
+
+    /** A balancer that has read its table, which is empty. */
+    static Balancer ready() throws IOException {
+        var balancer = withoutRegistry();
+        soon(balancer.bus.answer(
+                ReadApps.class,
+                (request, deadline) -> Future.succeededFuture(new AppPage(List.of(), List.of(), null, Instant.EPOCH))));
+        soon(balancer.bus.answer(
+                StoreLogs.class, (request, deadline) -> Future.succeededFuture(balancer.store(request))));
+        balancer.until("GET /api/health/ready HTTP/1.1\r\nHost: x\r\n\r\n", 200);
+        return balancer;
+    }
+
+    /** A balancer that has no table yet. */
+    static Balancer withoutRegistry() throws IOException {
+        var balancer = new Balancer();
+        var env = new Env(
+                Map.of("APP_HOST", "127.0.0.1", "APP_PORT", Integer.toString(balancer.port), "RECONCILE_SECONDS", "1"));
+        soon(new BalancerService().configure(env).start(balancer.vertx, new Health()));
+        return balancer;
+    }
+
+    /** @return the name of a new app with nodes at these places, once it is routed */
+    String app(Endpoint... nodes) throws IOException {
+        var name = "app" + apps.incrementAndGet();
+        bus.tell(new AppChanged(app(name, nodes)));
+        // Refused as a loop, so that no node hears of it.
+        until("GET /api/balance/" + name + " HTTP/1.1\r\nHost: x\r\nVia: 1.1 balanza\r\n\r\n", 508);
+        return name;
+    }
+
+    static App app(String name, Endpoint... nodes) {
+        return new App(
+                AppId.fresh(),
+                name,
+                new UserId("owner"),
+                Instant.EPOCH,
+                1,
+                Arrays.stream(nodes).map(Balancer::node).toList());
+    }
+
+    static Node node(Endpoint endpoint) {
+        return new Node(NodeId.fresh(), endpoint, "/", NodeState.UNKNOWN, Instant.EPOCH, null);
+    }
+
+    /** Where it listens. */
+    Endpoint endpoint() {
+        return new Endpoint("127.0.0.1", port);
+    }
+
+    Wire connect() throws IOException {
+        return Wire.to(port);
+    }
+
+    /** Sends a whole request on a connection of its own. */
+    Answer ask(String request) throws IOException {
+        try (var client = connect()) {
+            return client.send(request).answer();
+        }
+    }
+
+    Answer get(String target) throws IOException {
+        return ask("GET " + target + " HTTP/1.1\r\nHost: x\r\n\r\n");
+    }
+
+    /** A control call with a JSON body and a good token. */
+    Answer call(String method, String path, String body) throws IOException {
+        return call(method, path, body, "Authorization: Bearer " + Neighbours.TOKEN);
+    }
+
+    Answer call(String method, String path, String body, String... fields) throws IOException {
+        return ask(method + " " + path + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: "
+                + body.getBytes(ISO_8859_1).length + "\r\n" + String.join("\r\n", fields)
+                + (fields.length == 0 ? "\r\n" : "\r\n\r\n") + body);
+    }
+
+    /** The next request that was written to the log. */
+    ServedRequest logged() throws InterruptedException {
+        var record = logged.poll(10, TimeUnit.SECONDS);
+        if (record == null) {
+            throw new AssertionError("nothing was logged");
+        }
+        return record;
+    }
+
+    @Override
+    public void close() {
+        soon(vertx.close());
+    }
+
+    private Stored store(StoreLogs batch) {
+        batch.buckets().forEach(bucket -> logged.addAll(bucket.records()));
+        return new Stored(
+                batch.buckets().stream()
+                        .mapToInt(bucket -> bucket.records().size())
+                        .sum(),
+                0);
+    }
+
+    private void until(String request, int status) throws IOException {
+        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (ask(request).status() != status) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("no " + status + " to " + request);
+            }
+        }
+    }
+}

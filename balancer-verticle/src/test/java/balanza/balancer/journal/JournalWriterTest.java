@@ -1,0 +1,153 @@
+package balanza.balancer.journal;
+
+import static balanza.balancer.Soon.soon;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import balanza.bus.Bus;
+import balanza.contract.ApiError;
+import balanza.contract.AppId;
+import balanza.contract.LogBucket;
+import balanza.contract.RegistryRequest.StoreLogs;
+import balanza.contract.ServedRequest;
+import balanza.contract.Stored;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class JournalWriterTest {
+    private final Vertx vertx = Vertx.vertx();
+    private final Bus bus = new Bus(vertx);
+    private final Journal journal = new Journal();
+    private final AppId shop = AppId.fresh();
+    private final AppId blog = AppId.fresh();
+    private final BlockingQueue<StoreLogs> sent = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Promise<Stored>> answers = new LinkedBlockingQueue<>();
+
+    private volatile boolean over;
+
+    @AfterEach
+    void close() {
+        over = true;
+        answers.forEach(answer -> answer.tryFail(ApiError.UNAVAILABLE.exception()));
+        soon(vertx.close());
+    }
+
+    @Test
+    void bucketsHoldOneAppAndAtMostAThousandRecords() throws InterruptedException {
+        add(shop, 2_500);
+        add(blog, 3);
+        add(shop, 10);
+        start();
+
+        var buckets = next(sent).buckets();
+
+        assertThat(buckets).extracting(LogBucket::app).containsExactly(shop, shop, shop, blog);
+        assertThat(buckets).extracting(bucket -> bucket.records().size()).containsExactly(1_000, 1_000, 510, 3);
+        assertThat(buckets).extracting(LogBucket::id).doesNotHaveDuplicates();
+        assertThat(buckets.get(0).records()).extracting(ServedRequest::dateMs).isSorted();
+    }
+
+    @Test
+    void sendsAnUnansweredBatchAgainWithTheSameIds() throws InterruptedException {
+        add(shop, 1_001);
+        start();
+        var first = next(sent);
+        add(shop, 7);
+        next(answers).fail(ApiError.UNAVAILABLE.exception());
+
+        var second = next(sent);
+        assertThat(second).isEqualTo(first);
+        assertAccounted(1_008, 0, 0);
+
+        next(answers).complete(new Stored(1_001, 0));
+        assertThat(ids(next(sent))).doesNotContainAnyElementsOf(ids(first));
+        assertAccounted(1_008, 1_001, 0);
+    }
+
+    @Test
+    void countsRefusedRecordsAsDropped() throws InterruptedException {
+        add(shop, 5);
+        add(blog, 4);
+        start();
+        next(sent);
+        add(shop, 1);
+        next(answers).complete(new Stored(5, 4));
+
+        next(sent);
+        assertAccounted(10, 5, 4);
+    }
+
+    @Test
+    void goesOnAtOnceWhileMuchIsWaiting() throws InterruptedException {
+        add(shop, 12_000);
+        start();
+        next(sent);
+        next(answers).complete(new Stored(5_000, 0));
+        var begun = System.nanoTime();
+
+        next(sent);
+
+        assertThat(System.nanoTime() - begun).isLessThan(TimeUnit.MILLISECONDS.toNanos(900));
+    }
+
+    @Test
+    void writesWhatIsLeftWhenItStopsAndCountsItOnce() throws InterruptedException {
+        add(shop, 6_000);
+        var id = start();
+        next(sent);
+        var stopped = vertx.undeploy(id);
+        next(answers).complete(new Stored(5_000, 0));
+        next(sent);
+        next(answers).complete(new Stored(1_000, 0));
+        soon(stopped);
+
+        assertAccounted(6_000, 6_000, 0);
+    }
+
+    private String start() {
+        soon(bus.answer(StoreLogs.class, (batch, deadline) -> {
+            if (over) {
+                return Future.failedFuture(ApiError.UNAVAILABLE.exception());
+            }
+            var answer = Promise.<Stored>promise();
+            answers.add(answer);
+            sent.add(batch);
+            return answer.future();
+        }));
+        var worker = new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER);
+        Future<String> deployed = vertx.deployVerticle(new JournalWriter(bus, journal), worker);
+        return soon(deployed);
+    }
+
+    private void add(AppId app, int count) {
+        for (int i = 0; i < count; i++) {
+            journal.add(app, new ServedRequest("", "GET", "n:1", i, 0, 200));
+        }
+    }
+
+    private void assertAccounted(long added, long stored, long dropped) {
+        assertThat(journal.stored()).isEqualTo(stored);
+        assertThat(journal.dropped()).isEqualTo(dropped);
+        assertThat(journal.waiting()).isEqualTo(added - stored - dropped);
+    }
+
+    private static List<String> ids(StoreLogs batch) {
+        return batch.buckets().stream().map(LogBucket::id).toList();
+    }
+
+    private static <T> T next(BlockingQueue<T> queue) throws InterruptedException {
+        var next = queue.poll(10, TimeUnit.SECONDS);
+        if (next == null) {
+            throw new AssertionError("nothing came");
+        }
+        return next;
+    }
+}
