@@ -13,6 +13,7 @@ import balanza.e2e.site.Seen;
 import balanza.e2e.site.Tenant;
 import balanza.e2e.site.TestNode;
 import balanza.e2e.site.Unique;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -135,6 +136,19 @@ class BalanceIT {
     }
 
     @Test
+    void aRequestThatHasBeenHereBeforeIsALoop() {
+        TestNode node = nodes.saying("hello");
+        String app = tenant.newApp(node.port());
+
+        RawAnswer looped = ask("GET", "/api/balance/" + app, "Via: 1.1 other, 1.1 balanza");
+
+        assertThat(looped.status()).isEqualTo(508);
+        assertThat(new JsonObject(looped.body()).getString("error")).isEqualTo("05");
+        assertThat(node.requests()).isZero();
+        assertThat(ask("GET", "/api/balance/" + app, "Via: 1.1 other").status()).isEqualTo(200);
+    }
+
+    @Test
     void theAnswerComesAsTheNodeSentIt() {
         List<String> headers = List.of(
                 "X-Second: 2",
@@ -206,9 +220,9 @@ class BalanceIT {
         assertThat(node.heads().get(0)).startsWith("HEAD / HTTP/1.1\r\n");
     }
 
-    private RawAnswer ask(String method, String target) {
+    private RawAnswer ask(String method, String target, String... headers) {
         try (RawClient connection = client.raw()) {
-            return connection.exchange(method, target);
+            return connection.exchange(method, target, headers);
         }
     }
 }

@@ -142,8 +142,19 @@ class LogsIT {
     private List<String> ask(String app, int times) {
         List<String> paths =
                 IntStream.range(0, times).mapToObj(i -> "request/" + i).toList();
-        paths.forEach(path -> client.balance(app, "/" + path));
+        for (String path : paths) {
+            client.balance(app, "/" + path);
+            awaitNextMillisecond();
+        }
         return paths;
+    }
+
+    /** Records of one and the same millisecond have no order. */
+    private static void awaitNextMillisecond() {
+        long now = System.currentTimeMillis();
+        while (System.currentTimeMillis() == now) {
+            Thread.onSpinWait();
+        }
     }
 
     private List<JsonObject> logged(String app, int count) {

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 
 /** A connection on which exactly what is said is sent; answers are read to the connection's end. */
 public final class RawClient implements AutoCloseable {
-    private static final int TIMEOUT_MS = 20_000;
+    private static final int TIMEOUT_MS = 45_000;
 
     private final Socket socket = new Socket();
 
