@@ -137,7 +137,9 @@ final class Exchange {
                 .to(connected)
                 .onSuccess(through -> {
                     sent = true;
-                    connected.idleTimeout(answerBegins.toMillis());
+                    if (!connected.response().isComplete()) {
+                        connected.idleTimeout(answerBegins.toMillis());
+                    }
                 })
                 .onFailure(broken -> cutNode());
         return connected.response();
