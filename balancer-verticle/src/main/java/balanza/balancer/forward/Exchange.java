@@ -9,10 +9,8 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
@@ -48,7 +46,7 @@ final class Exchange {
         this.request = request;
         this.response = request.response();
         this.uri = uri;
-        this.hasBody = announcesBody(request);
+        this.hasBody = Framing.announcesBody(request);
     }
 
     Future<Served> run() {
@@ -138,7 +136,9 @@ final class Exchange {
                 .to(connected)
                 .onSuccess(through -> {
                     sent = true;
-                    connected.idleTimeout(answerBegins.toMillis());
+                    if (!connected.response().isComplete()) {
+                        connected.idleTimeout(answerBegins.toMillis());
+                    }
                 })
                 .onFailure(broken -> cutNode());
         return connected.response();
@@ -147,7 +147,7 @@ final class Exchange {
     private Future<Served> relay(Target target, HttpClientResponse answer) {
         response.setStatusCode(answer.statusCode()).setStatusMessage(answer.statusMessage());
         Headers.toClient(answer.headers(), response.headers());
-        frame(answer);
+        Framing.ofAnswer(answer, request);
         return answer.pipe().endOnFailure(false).to(response).transform(relayed -> {
             if (relayed.failed()) {
                 cutBoth();
@@ -156,28 +156,6 @@ final class Exchange {
             }
             return Future.succeededFuture(new Served(target, answer.statusCode(), relayed.succeeded()));
         });
-    }
-
-    /** RFC 9112 section 6: how the client will know where the body ends. */
-    private void frame(HttpClientResponse answer) {
-        int status = answer.statusCode();
-        boolean hasLength = answer.headers().contains(HttpHeaders.CONTENT_LENGTH);
-        if (status == 204 || (status == 304 && !hasLength)) {
-            // Vert.x adds a length of 0, which 204 must not have and which would be wrong for 304.
-            response.headersEndHandler(end -> response.headers().remove(HttpHeaders.CONTENT_LENGTH));
-        } else if (!request.method().equals(HttpMethod.HEAD) && status != 304 && !hasLength) {
-            if (request.version().equals(HttpVersion.HTTP_1_0)) {
-                endWithConnection();
-            } else {
-                response.setChunked(true);
-            }
-        }
-    }
-
-    /** An old client that asked to keep its connection would wait for ever. */
-    private void endWithConnection() {
-        response.headersEndHandler(end -> response.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE));
-        response.endHandler(ended -> request.connection().close());
     }
 
     private void cancel() {
@@ -216,10 +194,5 @@ final class Exchange {
         return failure instanceof AttemptFailed last
                 ? RetryRule.verdict(last, request.method(), hasBody).exception()
                 : ApiError.DEFECT.exception();
-    }
-
-    private static boolean announcesBody(HttpServerRequest request) {
-        String length = request.headers().get(HttpHeaders.CONTENT_LENGTH);
-        return length == null ? request.headers().contains(HttpHeaders.TRANSFER_ENCODING) : !length.equals("0");
     }
 }

@@ -2,6 +2,7 @@ package balanza.balancer.journal;
 
 import balanza.bus.Bus;
 import balanza.bus.Deadline;
+import balanza.contract.ApiException;
 import balanza.contract.AppId;
 import balanza.contract.LogBucket;
 import balanza.contract.RegistryRequest.StoreLogs;
@@ -15,12 +16,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes the journal to the registry, in batches, one at a time. A batch that got no answer is sent again as it is; its
  * buckets' ids make that harmless. Deployed on a worker thread, as writing ten thousand records as JSON takes its time.
  */
 public final class JournalWriter extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(JournalWriter.class);
     private static final Duration INTERVAL = Duration.ofSeconds(1);
     private static final Duration STORE_TIMEOUT = Duration.ofSeconds(4);
     private static final int BATCH_RECORDS = 5_000;
@@ -31,6 +35,7 @@ public final class JournalWriter extends VerticleBase {
 
     private @Nullable StoreLogs unanswered;
     private Future<?> sending = Future.succeededFuture();
+    private boolean stopping;
     private int parts;
 
     public JournalWriter(Bus bus, Journal journal) {
@@ -47,29 +52,52 @@ public final class JournalWriter extends VerticleBase {
     /** Writes what is left; what cannot be written now is lost. */
     @Override
     public Future<?> stop() {
-        // Not beside the batch that is on its way, or that one would be counted twice.
-        sending = sending.transform(over -> sendWhile(1)).otherwiseEmpty();
-        return sending;
+        stopping = true; // Not beside the batch that is on its way, or that one would be counted twice.
+        return sending.transform(over -> sendRest()).otherwiseEmpty();
     }
 
+    /** No chain of futures: under steady load one batch follows another for days. */
     private void write() {
-        if (sending.isComplete()) {
-            sending = sendWhile(BATCH_RECORDS);
+        if (!stopping && sending.isComplete()) {
+            sending = send();
+            sending.onSuccess(sent -> {
+                if (journal.waiting() >= BATCH_RECORDS) {
+                    write();
+                }
+            });
         }
     }
 
-    /** Sends a batch, and others for as long as at least so many records wait. */
-    private Future<?> sendWhile(int waiting) {
+    private Future<?> sendRest() {
+        return journal.waiting() == 0 ? Future.succeededFuture() : send().compose(sent -> sendRest());
+    }
+
+    private Future<?> send() {
         StoreLogs batch = unanswered != null ? unanswered : nextBatch();
         if (batch.buckets().isEmpty()) {
             return Future.succeededFuture();
         }
         unanswered = batch;
-        return bus.ask(batch, Deadline.in(STORE_TIMEOUT)).compose(answer -> {
-            unanswered = null;
-            journal.settle(answer.records(), answer.refused());
-            return journal.waiting() >= waiting ? sendWhile(waiting) : Future.succeededFuture();
-        });
+        return bus.ask(batch, Deadline.in(STORE_TIMEOUT))
+                .onSuccess(answer -> settle(answer.records(), answer.refused()))
+                .onFailure(failure -> giveUpUnlessItPasses(batch, failure));
+    }
+
+    private void settle(int stored, int dropped) {
+        unanswered = null;
+        journal.settle(stored, dropped);
+    }
+
+    /** A batch that the registry will never take must not keep the later ones waiting. */
+    private void giveUpUnlessItPasses(StoreLogs batch, Throwable failure) {
+        if (failure instanceof ApiException told && told.error().passes()) {
+            return;
+        }
+        int records = batch.buckets().stream()
+                .mapToInt(bucket -> bucket.records().size())
+                .sum();
+        LOG.error("{} log records are dropped: {}", records, failure.getMessage());
+        settle(0, records);
     }
 
     private StoreLogs nextBatch() {

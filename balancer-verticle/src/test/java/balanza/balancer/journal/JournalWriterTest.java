@@ -86,6 +86,18 @@ class JournalWriterTest {
     }
 
     @Test
+    void dropsAndCountsABatchThatWillNeverBeTaken() throws InterruptedException {
+        add(shop, 1_001);
+        start();
+        var first = next(sent);
+        add(shop, 7);
+        next(answers).fail(ApiError.DEFECT.exception());
+
+        assertThat(ids(next(sent))).doesNotContainAnyElementsOf(ids(first));
+        assertAccounted(1_008, 0, 1_001);
+    }
+
+    @Test
     void goesOnAtOnceWhileMuchIsWaiting() throws InterruptedException {
         add(shop, 12_000);
         start();

@@ -1,0 +1,123 @@
+package balanza.balancer.forward;
+
+import static balanza.balancer.Soon.soon;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import balanza.balancer.routing.Policy;
+import balanza.balancer.routing.Route;
+import balanza.balancer.routing.RoutingTable;
+import balanza.contract.ApiException;
+import balanza.contract.App;
+import balanza.contract.AppId;
+import balanza.contract.Endpoint;
+import balanza.contract.Node;
+import balanza.contract.NodeId;
+import balanza.contract.NodeState;
+import balanza.contract.UserId;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The limit on waiting for an answer, made short; and what is left in flight. */
+class ForwarderTest {
+    private static final Duration LIMIT = Duration.ofMillis(300);
+
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpClient nodes = vertx.createHttpClient(Limits.client(), Limits.pool());
+    private final HttpClient client = vertx.createHttpClient();
+    private final Forwarder forwarder = new Forwarder(nodes, Policy.random(), LIMIT);
+    private final ConcurrentLinkedQueue<String> seen = new ConcurrentLinkedQueue<>();
+
+    @AfterEach
+    void close() {
+        soon(vertx.close());
+    }
+
+    @Test
+    void aNodeThatDoesNotAnswerInTimeIsGivenUp() {
+        var route = route(node(this::silent), node(this::silent));
+
+        assertThat(status(route, HttpMethod.POST, "")).isEqualTo(504);
+        assertThat(status(route, HttpMethod.POST, "body")).isEqualTo(504);
+        assertThat(seen).containsExactly("POST", "POST");
+        assertThat(status(route, HttpMethod.GET, "")).isEqualTo(412);
+        assertThat(seen).containsExactly("POST", "POST", "GET", "GET");
+        assertThat(route.candidates(null)).allMatch(target -> target.inFlight() == 0);
+    }
+
+    @Test
+    void anAnswerThatHasBegunMayTakeItsTime() {
+        var route = route(node(request -> request.body().onSuccess(body -> {
+            request.response().setChunked(true).write("begun");
+            vertx.setTimer(LIMIT.toMillis() * 2, later -> request.response().end(", ended"));
+        })));
+        for (var body : List.of("", "body")) {
+            var answer = ask(route, HttpMethod.POST, body).compose(HttpClientResponse::body);
+            assertThat(soon(answer)).hasToString("begun, ended");
+        }
+        assertThat(route.candidates(null)).allMatch(target -> target.inFlight() == 0);
+    }
+
+    @Test
+    void anAnswerMayBeginBeforeTheRequestHasEnded() {
+        var port = forwarding(route(node(request -> {
+            request.response().setChunked(true).write("begun");
+            request.body()
+                    .onSuccess(body -> vertx.setTimer(
+                            LIMIT.toMillis() * 2, later -> request.response().end(", ended")));
+        })));
+        var request = soon(client.request(HttpMethod.POST, port, "127.0.0.1", "/"));
+        request.setChunked(true).write("part");
+        var body = soon(request.response().map(answer -> {
+            request.end();
+            return answer.body();
+        }));
+
+        assertThat(soon(body)).hasToString("begun, ended");
+    }
+
+    private void silent(HttpServerRequest request) {
+        seen.add(request.method().name());
+    }
+
+    private int status(Route route, HttpMethod method, String body) {
+        return soon(ask(route, method, body)).statusCode();
+    }
+
+    private Future<HttpClientResponse> ask(Route route, HttpMethod method, String body) {
+        var port = forwarding(route);
+        return client.request(method, port, "127.0.0.1", "/").compose(request -> request.send(body));
+    }
+
+    private int forwarding(Route route) {
+        return listening(request -> forwarder.forward(route, request, "/").onFailure(failure -> request.response()
+                .setStatusCode(((ApiException) failure).error().status())
+                .end()));
+    }
+
+    private Node node(Handler<HttpServerRequest> handler) {
+        var endpoint = new Endpoint("127.0.0.1", listening(handler));
+        return new Node(NodeId.fresh(), endpoint, "/", NodeState.UP, Instant.EPOCH, null);
+    }
+
+    private int listening(Handler<HttpServerRequest> handler) {
+        return soon(vertx.createHttpServer().requestHandler(handler).listen(0, "127.0.0.1"))
+                .actualPort();
+    }
+
+    private static Route route(Node... nodes) {
+        var table = new RoutingTable();
+        table.apply(new App(AppId.fresh(), "shop", new UserId("owner"), Instant.EPOCH, 1, List.of(nodes)));
+        return table.route("shop").orElseThrow();
+    }
+}
