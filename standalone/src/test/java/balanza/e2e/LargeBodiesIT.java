@@ -12,12 +12,15 @@ import balanza.e2e.site.Tenant;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A body of a gibibyte passes through a balancer whose heap has not a tenth of that; half-way, with the other side
  * reading no further, and afterwards there lives no more on the heap than before.
  */
 class LargeBodiesIT {
+    private static final Logger LOG = LoggerFactory.getLogger(LargeBodiesIT.class);
     private static final long GIBIBYTE = 1L << 30;
     private static final long HALF = GIBIBYTE / 2;
     private static final long FLAT_BYTES = 12L << 20;
@@ -76,6 +79,8 @@ class LargeBodiesIT {
     }
 
     private long heap() {
-        return site.heapBytes(FourJvms.BALANCER);
+        long bytes = site.heapBytes(FourJvms.BALANCER);
+        LOG.info("{} bytes live on the balancer's heap", bytes);
+        return bytes;
     }
 }

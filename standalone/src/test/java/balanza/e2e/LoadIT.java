@@ -15,10 +15,13 @@ import balanza.e2e.site.Tenant;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Under load every request is answered, and every answer is logged or counted as not logged. */
 @OverEveryDeployment
 class LoadIT {
+    private static final Logger LOG = LoggerFactory.getLogger(LoadIT.class);
     private static final Duration ALL_STORED_WITHIN = Duration.ofSeconds(30);
 
     @RegisterExtension
@@ -47,6 +50,7 @@ class LoadIT {
                 .allOk();
 
         Figures logged = settled().since(before);
+        LOG.info("{} requests in {} s, {}", result.ok(), seconds, logged);
         assertThat(logged.stored() + logged.dropped()).isEqualTo(result.ok());
         assertThat(recordsOf(app)).isEqualTo(logged.stored());
     }
