@@ -3,6 +3,7 @@ package balanza.e2e.site;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 
 /**
  * Ports for processes that must be told theirs beforehand. They lie below the range from which the system takes ports for
@@ -26,6 +27,15 @@ public final class Ports {
             }
         }
         throw new IllegalStateException("no free port");
+    }
+
+    /** Whether somebody takes connections there. */
+    static boolean taken(int port) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException refused) {
+            return false;
+        }
     }
 
     private static boolean bindable(int port) {

@@ -1,5 +1,7 @@
 package balanza.e2e.site;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -7,6 +9,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +19,7 @@ import java.util.function.Consumer;
 
 /** A node that answers as it is told, and remembers what it was asked. Questions after its health are no requests. */
 public final class TestNode implements AutoCloseable {
+    private static final Duration REFUSES_WITHIN = Duration.ofSeconds(5);
     private static final int REMEMBERED = 2_000;
     private static final String STATUS_TARGET = "/" + Tenant.STATUS_PATH;
 
@@ -25,6 +29,7 @@ public final class TestNode implements AutoCloseable {
     private final AtomicLong requests = new AtomicLong();
     private final AtomicLong probes = new AtomicLong();
     private volatile int health = 200;
+    private int port;
 
     private TestNode(Vertx vertx, Consumer<HttpServerResponse> answer) {
         this.answer = answer;
@@ -35,13 +40,13 @@ public final class TestNode implements AutoCloseable {
     /** Listens on a free port of the loopback address. */
     static TestNode start(Vertx vertx, Consumer<HttpServerResponse> answer) {
         TestNode node = new TestNode(vertx, answer);
-        await(node.server.listen(0, "127.0.0.1"));
+        node.port = await(node.server.listen(0, "127.0.0.1")).actualPort();
         return node;
     }
 
     /** Where it listens, also after it was closed. */
     public int port() {
-        return server.actualPort();
+        return port;
     }
 
     /** From now on answers questions after its health with this status. */
@@ -72,10 +77,11 @@ public final class TestNode implements AutoCloseable {
         return seen.element();
     }
 
-    /** Stops listening and cuts all connections. */
+    /** Cuts all connections and refuses new ones from when this returns. */
     @Override
     public void close() {
         await(server.shutdown(0, TimeUnit.SECONDS));
+        Poll.until(REFUSES_WITHIN, () -> assertThat(Ports.taken(port)).isFalse());
     }
 
     private void handle(HttpServerRequest request) {
