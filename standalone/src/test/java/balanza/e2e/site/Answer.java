@@ -1,13 +1,13 @@
 package balanza.e2e.site;
 
+import io.vertx.core.MultiMap;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
-import java.net.http.HttpHeaders;
 import java.util.List;
 import java.util.Set;
 
 /** What came back. */
-public record Answer(int status, HttpHeaders headers, String body) {
+public record Answer(int status, MultiMap headers, String body) {
     private static final Set<String> ERROR_FIELDS = Set.of("status_code", "error", "description");
 
     /** The body, which must be a JSON object. */
@@ -21,12 +21,13 @@ public record Answer(int status, HttpHeaders headers, String body) {
 
     /** The first value of a header, {@code ""} if there is none. */
     public String header(String name) {
-        return headers.firstValue(name).orElse("");
+        String value = headers.get(name);
+        return value == null ? "" : value;
     }
 
     /** Every value of a header. */
     public List<String> all(String name) {
-        return headers.allValues(name);
+        return headers.getAll(name);
     }
 
     /** {@code "409/03"} if this is a failure in exactly the API's form; otherwise a text that tells what it is instead. */
@@ -60,6 +61,6 @@ public record Answer(int status, HttpHeaders headers, String body) {
 
     @Override
     public String toString() {
-        return status + " " + headers.map() + " " + (body.length() > 500 ? body.substring(0, 500) + "..." : body);
+        return status + " " + headers.entries() + " " + (body.length() > 500 ? body.substring(0, 500) + "..." : body);
     }
 }

@@ -1,29 +1,37 @@
 package balanza.e2e.site;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.ext.web.client.HttpRequest;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A request that is being put together. */
 public final class Call {
-    private static final HttpClient HTTP = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private static final int TIMEOUT_SECONDS = 20;
+    private static final int MOST_AT_ONCE = 1_000;
+    private static final WebClient HTTP = WebClient.create(
+            Vertx.vertx(),
+            new WebClientOptions()
+                    .setProtocolVersion(HttpVersion.HTTP_1_1)
+                    .setFollowRedirects(false)
+                    .setConnectTimeout(5_000)
+                    .setMaxHeaderSize(128 * 1024)
+                    .setKeepAlive(false), // A test that kills what it talks to must not be told of an old connection.
+            new PoolOptions().setHttp1MaxSize(MOST_AT_ONCE));
 
-    private final HttpRequest.Builder request;
-    private final String method;
-    private HttpRequest.BodyPublisher body = BodyPublishers.noBody();
+    private final HttpRequest<Buffer> request;
+    private Buffer body = Buffer.buffer();
 
     Call(URI uri, String method) {
-        request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20));
-        this.method = method;
+        request = HTTP.requestAbs(HttpMethod.valueOf(method), uri.toString());
     }
 
     /** With a token of this API. */
@@ -33,7 +41,7 @@ public final class Call {
 
     /** With a header. */
     public Call header(String name, String value) {
-        request.header(name, value);
+        request.headers().add(name, value);
         return this;
     }
 
@@ -44,20 +52,24 @@ public final class Call {
 
     /** With a body without a content type. */
     public Call body(String text) {
-        body = BodyPublishers.ofString(text);
+        body = Buffer.buffer(text);
         return this;
     }
 
-    /** @throws UncheckedIOException if no answer came */
+    /** @throws IllegalStateException if no answer came */
     public Answer send() {
         try {
-            var response = HTTP.send(request.method(method, body).build(), BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.headers(), response.body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(method + ": " + e, e);
+            var response = (body.length() == 0 ? request.send() : request.sendBuffer(body))
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            String text = response.bodyAsString();
+            return new Answer(response.statusCode(), response.headers(), text == null ? "" : text);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("no answer: " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+            throw new IllegalStateException("interrupted", e);
         }
     }
 }
