@@ -21,10 +21,13 @@ import balanza.contract.User;
 import balanza.runtime.Health;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Tells who somebody is. Its {@link #start} lists all it answers. It keeps no data: accounts are the registry's. */
 final class AuthVerticle extends VerticleBase {
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
+
     private final Bus bus;
     private final Tokens tokens;
     private final HashingPool hashing;
@@ -50,7 +53,13 @@ final class AuthVerticle extends VerticleBase {
                         bus.answer(CloseAccount.class, this::closeAccount),
                         bus.answer(WhoIs.class, this::whoIs),
                         bus.answer(CheckAuth.class, (request, deadline) -> Future.succeededFuture(new Present())))
-                .onSuccess(all -> listening = true);
+                .compose(all -> warmUp())
+                .onSuccess(warm -> listening = true);
+    }
+
+    /** Until the JVM has compiled it, hashing takes many times longer; the first user should not be the one to wait. */
+    private void warmUp() {
+        hashing.run(Deadline.in(WARM_UP), () -> PasswordHash.of("warm-up")).onComplete(warm -> listening = true);
     }
 
     @Override

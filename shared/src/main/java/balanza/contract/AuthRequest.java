@@ -10,8 +10,13 @@ public sealed interface AuthRequest<R> extends Request<R> {
         }
     }
 
-    /** Gives a token to who knows the password. */
-    record IssueToken(Credentials credentials) implements AuthRequest<Token> {}
+    /** Gives a token to who knows the password. Not asked twice: where hashing is slow, hashing more would make it slower. */
+    record IssueToken(Credentials credentials) implements AuthRequest<Token> {
+        @Override
+        public boolean idempotent() {
+            return false;
+        }
+    }
 
     /** Removes the user, their apps, and those apps' logs. */
     record CloseAccount(Credentials credentials) implements AuthRequest<User> {
