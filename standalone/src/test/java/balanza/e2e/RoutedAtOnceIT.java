@@ -20,8 +20,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A change holds for the very next request, and not once in a thousand times a little later. */
 @OverEveryDeployment
 class RoutedAtOnceIT {
-    private static final int ROWS = 4;
-    private static final int TIMES = 125;
+    private static final int ROWS = 2;
+    private static final int TIMES = 250;
 
     @RegisterExtension
     final Nodes nodes = new Nodes();
