@@ -58,8 +58,9 @@ final class AuthVerticle extends VerticleBase {
     }
 
     /** Until the JVM has compiled it, hashing takes many times longer; the first user should not be the one to wait. */
-    private void warmUp() {
-        hashing.run(Deadline.in(WARM_UP), () -> PasswordHash.of("warm-up")).onComplete(warm -> listening = true);
+    private Future<PasswordHash> warmUp() {
+        return hashing.run(Deadline.in(WARM_UP), () -> PasswordHash.of("warm-up"))
+                .otherwiseEmpty();
     }
 
     @Override
