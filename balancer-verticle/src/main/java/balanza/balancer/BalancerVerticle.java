@@ -12,11 +12,16 @@ import balanza.bus.Bus;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Serves the public port on one event loop. */
 final class BalancerVerticle extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(BalancerVerticle.class);
+
     private final BalancerConfig config;
     private final Bus bus;
     private final RoutingTable table;
@@ -36,7 +41,11 @@ final class BalancerVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        HttpClient nodes = vertx.createHttpClient(Limits.client(), Limits.pool());
+        HttpClient nodes = vertx.httpClientBuilder()
+                .with(Limits.client())
+                .with(Limits.pool())
+                .withConnectHandler(BalancerVerticle::expectTrouble)
+                .build();
         HttpServer port = vertx.createHttpServer(FrontDoor.options());
         client = nodes;
         server = port;
@@ -45,6 +54,7 @@ final class BalancerVerticle extends VerticleBase {
                 ControlRoutes.router(vertx, bus, table));
         return port.requestHandler(door)
                 .invalidRequestHandler(FrontDoor::refuse)
+                .connectionHandler(BalancerVerticle::expectTrouble)
                 .listen(config.port(), config.host());
     }
 
@@ -52,5 +62,10 @@ final class BalancerVerticle extends VerticleBase {
     public Future<?> stop() {
         Future<?> closed = server == null ? Future.succeededFuture() : server.close();
         return closed.eventually(() -> client == null ? Future.succeededFuture() : client.close());
+    }
+
+    /** Strangers break connections and send garbage all day; Vert.x would log each time at error, in their words. */
+    private static void expectTrouble(HttpConnection connection) {
+        connection.exceptionHandler(trouble -> LOG.debug("A connection broke: {}", trouble.getMessage()));
     }
 }

@@ -80,7 +80,20 @@ class BadTargetTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/api", "/api/", "/api/x", "/api/apps/shop/x", "/api/balance", "/x?y", "/API/users"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/api",
+                "/api/",
+                "/api/x",
+                "/api/apps/shop/x",
+                "/api/balance",
+                "/x?y",
+                "/API/users",
+                "//api/health",
+                "/api//health",
+                "/api/health/"
+            })
     void knowsNoOtherPath(String path) throws Exception {
         assertThat(balancer.get(path).error()).isEqualTo("404/07 There is nothing at that path");
     }

@@ -52,6 +52,7 @@ final class StoreWatch {
         }
         return work.get()
                 .timeout(Math.max(1, deadline.millisLeft()), TimeUnit.MILLISECONDS)
+                .onFailure(failure -> LOG.debug("The store did not do it", failure))
                 .recover(failure -> Future.failedFuture(StoreFailures.shown(failure)));
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @OverEveryDeployment
 class RoutedAtOnceIT {
     private static final int ROWS = 2;
-    private static final int TIMES = 250;
+    private static final int TIMES = 1_000;
 
     @RegisterExtension
     final Nodes nodes = new Nodes();

@@ -69,6 +69,8 @@ final class ControlRouter {
         String path = query < 0 ? uri : uri.substring(0, query);
         if (!PLAIN_PATH.matcher(path).matches() || DOT_SEGMENT.matcher(path).find()) {
             ctx.fail(ApiError.BAD_REQUEST.exception("path: malformed (expected: letters, digits, ., _, ~ and -)"));
+        } else if (path.contains("//") || (path.endsWith("/") && path.length() > 1)) {
+            ctx.fail(ApiError.PATH_NOT_FOUND.exception()); // The router would take it for the path without.
         } else if (BROKEN_ESCAPE.matcher(uri).find()) {
             ctx.fail(ApiError.BAD_REQUEST.exception("query: malformed (expected: % and two hexadecimal digits)"));
         } else {
