@@ -69,9 +69,8 @@ public final class Main {
                                 health.listen(vertx, port));
                     })
                     .await(START_TIMEOUT_SECONDS, TimeUnit.SECONDS);
-        } catch (
-                Exception
-                        failure) { // Whatever it is, what has started must end, in order, from a thread that can wait.
+        } catch (Exception failure) {
+            // Whatever it is, what has started must end, in order, from a thread that can wait.
             log.error("Cannot start: {}", failure.getMessage(), failure);
             System.exit(1);
         }
