@@ -12,23 +12,14 @@ import io.vertx.ext.auth.PubSecKeyOptions;
 import io.vertx.ext.auth.authentication.TokenCredentials;
 import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.ext.auth.jwt.JWTAuthOptions;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.UUID;
 
 /** Signs tokens and checks them: JSON Web Tokens (RFC 7519) with HMAC-SHA-256. */
 final class Tokens {
     private static final String KEY_ID = "balanza";
     private static final String ALGORITHM = "HS256";
-
-    /**
-     * What every token of ours begins with. The header never varies, so that a token can be told by its first bytes, and
-     * whatever comes with another header (another algorithm, none, another key) is refused unread.
-     */
-    static final String PREFIX =
-            base64Url("{\"typ\":\"JWT\",\"alg\":\"" + ALGORITHM + "\",\"kid\":\"" + KEY_ID + "\"}") + ".";
 
     private static final int MOST_CHARACTERS = 4_096;
     /** How far the clocks of two auths may differ, in seconds: a fresh token of one must do at the other. */
@@ -63,7 +54,8 @@ final class Tokens {
 
     /** @return what the token says; {@link ApiError#UNAUTHORIZED} unless we have signed it and it is valid now */
     Future<Claims> check(Token token) {
-        if (token.value().length() > MOST_CHARACTERS || !token.value().startsWith(PREFIX)) {
+        // Whatever comes with another header (another algorithm, none, another key) is refused unread.
+        if (token.value().length() > MOST_CHARACTERS || !token.value().startsWith(Token.PREFIX)) {
             return refused();
         }
         return Future.succeededFuture()
@@ -85,10 +77,6 @@ final class Tokens {
 
     private static <T> Future<T> refused() {
         return Future.failedFuture(ApiError.UNAUTHORIZED.exception());
-    }
-
-    private static String base64Url(String text) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /**

@@ -55,10 +55,10 @@ class TokensTest {
 
     @Test
     void alwaysBeginsWithTheSameBytesAndIsNeverTheSame() {
-        assertThat(Tokens.PREFIX).isEqualTo("eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiIsImtpZCI6ImJhbGFuemEifQ.");
-        assertThat(decode(Tokens.PREFIX.replace(".", ""))).isEqualTo(HEADER);
+        assertThat(Token.PREFIX).isEqualTo("eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiIsImtpZCI6ImJhbGFuemEifQ.");
+        assertThat(decode(Token.PREFIX.replace(".", ""))).isEqualTo(HEADER);
         assertThat(Stream.generate(() -> tokens.issue(ANA).value()).limit(100))
-                .allMatch(token -> token.startsWith(Tokens.PREFIX))
+                .allMatch(token -> token.startsWith(Token.PREFIX))
                 .doesNotHaveDuplicates();
     }
 
@@ -90,7 +90,7 @@ class TokensTest {
         return Stream.of(
                 row("nothing", ""),
                 row("noise", "ñ.ñ.ñ"),
-                row("the prefix alone", Tokens.PREFIX),
+                row("the prefix alone", Token.PREFIX),
                 row("too many parts", good + ".x"),
                 row("algorithm none", unsigned),
                 row("our header, unsigned", good.substring(0, good.lastIndexOf('.') + 1)),

@@ -125,8 +125,8 @@ class ControlCallsTest {
                 .isEqualTo("{\"app_name\":\"shop\",\"logs\":[" + record + "]}");
         assertThat(neighbours.asked())
                 .contains(
-                        new ReadLogs(Neighbours.ANA.id(), "shop", null, 1_000),
-                        new ReadLogs(Neighbours.ANA.id(), "shop", "a+b", 7));
+                        new ReadLogs(Neighbours.ANA.id(), "shop", null, 1_000, false),
+                        new ReadLogs(Neighbours.ANA.id(), "shop", "a+b", 7, false));
     }
 
     @Test

@@ -95,7 +95,7 @@ class AppLogsTest {
     void onlyTheOwnerReadsTheLog() {
         now(store.names.claim(ANN, "shop", node(80)));
 
-        assertRefused(ApiError.APP_NOT_FOUND, logs().read(new ReadLogs(BOB, "shop", null, 10)));
+        assertRefused(ApiError.APP_NOT_FOUND, logs().read(new ReadLogs(BOB, "shop", null, 10, false)));
     }
 
     @Test
@@ -150,10 +150,10 @@ class AppLogsTest {
 
         List.of("", "x", "%%%", "MTIz", "{\"$ne\":1}", "a".repeat(10_000))
                 .forEach(cursor ->
-                        assertRefused(ApiError.BAD_REQUEST, logs().read(new ReadLogs(ANN, "shop", cursor, 10))));
+                        assertRefused(ApiError.BAD_REQUEST, logs().read(new ReadLogs(ANN, "shop", cursor, 10, false))));
         List.of(0, -1, 1_001)
-                .forEach(limit ->
-                        assertRefused(ApiError.BAD_REQUEST, logs().read(new ReadLogs(ANN, "shop", null, limit))));
+                .forEach(limit -> assertRefused(
+                        ApiError.BAD_REQUEST, logs().read(new ReadLogs(ANN, "shop", null, limit, false))));
         assertThat(app.name()).isEqualTo("shop");
     }
 
@@ -170,7 +170,7 @@ class AppLogsTest {
     }
 
     private LogPage read(App app, @Nullable String cursor, int limit) {
-        return now(logs().read(new ReadLogs(app.owner(), app.name(), cursor, limit)));
+        return now(logs().read(new ReadLogs(app.owner(), app.name(), cursor, limit, false)));
     }
 
     private List<ServedRequest> readAll(App app, int limit) {

@@ -108,8 +108,8 @@ class RegistryVerticleTest {
         assertRefused(ApiError.APP_NOT_FOUND, registries.ask(new AddNode(bob, "shop", node(81))));
         assertRefused(ApiError.APP_NOT_FOUND, registries.ask(new RemoveNode(bob, "shop", node(80).endpoint())));
         assertRefused(ApiError.APP_NOT_FOUND, registries.ask(new RemoveApp(bob, "shop")));
-        assertRefused(ApiError.APP_NOT_FOUND, registries.ask(new ReadLogs(bob, "shop", null, 10)));
-        assertRefused(ApiError.BAD_REQUEST, registries.ask(new ReadLogs(ann, "shop", "not a cursor", 10)));
+        assertRefused(ApiError.APP_NOT_FOUND, registries.ask(new ReadLogs(bob, "shop", null, 10, false)));
+        assertRefused(ApiError.BAD_REQUEST, registries.ask(new ReadLogs(ann, "shop", "not a cursor", 10, false)));
     }
 
     @Test
@@ -178,14 +178,16 @@ class RegistryVerticleTest {
         StoreLogs batch = new StoreLogs(List.of(bucket(app.id(), "b1", 1, 1, 2, 3)));
 
         assertThat(now(registries.ask(batch))).isEqualTo(new Stored(3, 0));
-        assertThat(now(registries.ask(new ReadLogs(ann, "shop", null, 2))).records())
+        assertThat(now(registries.ask(new ReadLogs(ann, "shop", null, 2, false)))
+                        .records())
                 .hasSize(2);
 
         now(registries.ask(new RemoveApp(ann, "shop")));
         assertThat(test.all("logs")).isEmpty();
         now(registries.ask(new CreateApp(ann, "shop", node(80))));
         assertThat(now(registries.ask(batch))).isEqualTo(new Stored(0, 3));
-        assertThat(now(registries.ask(new ReadLogs(ann, "shop", null, 2))).records())
+        assertThat(now(registries.ask(new ReadLogs(ann, "shop", null, 2, false)))
+                        .records())
                 .isEmpty();
     }
 

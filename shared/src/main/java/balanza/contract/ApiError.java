@@ -14,6 +14,7 @@ public enum ApiError {
     NODE_EXISTS(409, "02", "That node is already registered"),
     NO_ENDPOINTS(409, "03", "No endpoints registered for that app"),
     ATTEMPTS_EXHAUSTED(412, "04", "We can not request the app in two attempts"),
+    CHANGED_MEANWHILE(412, "11", "The app has changed since you read it: read it again"),
     BODY_TOO_LARGE(413, "08", "The body is too large"),
     URI_TOO_LONG(414, "08", "The request line is too long"),
     NOT_JSON(415, "01", "The body must be application/json"),
@@ -22,6 +23,7 @@ public enum ApiError {
     DEFECT(500, "99", "Something went wrong on our side"),
     NODE_FAILED(502, "05", "The node failed after the request was sent; it may have been done"),
     UNAVAILABLE(503, "10", "A service is away, try again; if this was a change, read to see whether it was made"),
+    OVERLOADED(503, "10", "Too many requests are under way, try again"),
     NODE_TIMED_OUT(504, "05", "The node did not answer in time; the request may have been done"),
     LOOP(508, "05", "The request has already been through this balancer");
 
@@ -52,7 +54,7 @@ public enum ApiError {
 
     /** Whether it makes sense to try the same again later, so that the answer carries {@code Retry-After}. */
     public boolean passes() {
-        return this == UNAVAILABLE || this == LIMIT_REACHED;
+        return this == UNAVAILABLE || this == OVERLOADED || this == LIMIT_REACHED;
     }
 
     /** This failure, with its own description. */

@@ -35,4 +35,26 @@ public sealed interface Event {
      * @param monitor a fresh id at each start
      */
     record MonitorAlive(String monitor) implements Event {}
+
+    /**
+     * A balancer is at work; told every second, so that whoever waits for all of them knows whom to wait for.
+     *
+     * @param balancer a fresh id at each start
+     */
+    record BalancerAlive(String balancer) implements Event {}
+
+    /**
+     * Asks every balancer how much is still under way to a node; told again until all have said none.
+     *
+     * @param drain which asking, to be named in the answer
+     * @param app as it has become, in case a balancer has not heard; it sends no new requests to the node any more
+     */
+    record CountInFlight(String drain, App app, NodeId node) implements Event {}
+
+    /**
+     * A balancer's answer to {@link CountInFlight}.
+     *
+     * @param count requests and upgraded connections that are still under way to that node
+     */
+    record InFlight(String drain, String balancer, int count) implements Event {}
 }

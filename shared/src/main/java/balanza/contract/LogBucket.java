@@ -18,6 +18,11 @@ public record LogBucket(AppId app, String balancer, long second, int part, List<
         records = List.copyOf(records);
     }
 
+    /** Whether these are requests that nodes answered; a bucket holds either those only, or others only. */
+    public boolean answered() {
+        return records.stream().allMatch(ServedRequest::answered);
+    }
+
     /** The same for the same bucket however often it is sent, so that sending it again stores nothing twice. */
     public String id() {
         return app + "/" + balancer + "/" + second + "/" + part;

@@ -49,6 +49,28 @@ public sealed interface RegistryRequest<R> extends Request<R> {
     /** Removes a node; fails with {@link ApiError#NODE_NOT_FOUND} if the app has none at that endpoint. */
     record RemoveNode(UserId owner, String app, Endpoint endpoint) implements Change<App> {}
 
+    /**
+     * Replaces an app's settings, all of them.
+     *
+     * @param revision fails with {@link ApiError#CHANGED_MEANWHILE} if the app is of another revision by now
+     */
+    record ConfigureApp(UserId owner, String app, AppSettings settings, long revision) implements Change<App> {}
+
+    /**
+     * Changes a node; what is {@code null} stays as it is.
+     *
+     * @param revision if given, fails with {@link ApiError#CHANGED_MEANWHILE} if the app is of another revision by now
+     */
+    record ConfigureNode(
+            UserId owner,
+            String app,
+            Endpoint endpoint,
+            @Nullable String statusPath,
+            @Nullable Integer weight,
+            @Nullable Boolean draining,
+            @Nullable Long revision)
+            implements Change<App> {}
+
     /** The apps of one user, by name. */
     record ListApps(UserId owner) implements RegistryRequest<Apps> {}
 
@@ -85,8 +107,10 @@ public sealed interface RegistryRequest<R> extends Request<R> {
      *
      * @param cursor a {@link LogPage#next}; {@code null} for the newest; a malformed one is {@link ApiError#BAD_REQUEST}
      * @param limit the most records to return, 1 to 1,000
+     * @param all also requests that no node answered
      */
-    record ReadLogs(UserId owner, String app, @Nullable String cursor, int limit) implements RegistryRequest<LogPage> {}
+    record ReadLogs(UserId owner, String app, @Nullable String cursor, int limit, boolean all)
+            implements RegistryRequest<LogPage> {}
 
     /** Whether the registry is there and its store answers. */
     record CheckRegistry() implements RegistryRequest<Present> {}

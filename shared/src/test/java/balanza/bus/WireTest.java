@@ -98,7 +98,7 @@ class WireTest {
     static Stream<Record> withNothingInIt() {
         return Stream.of(
                 new ReadApps(null, null),
-                new ReadLogs(new UserId("ann"), "shop", null, 1),
+                new ReadLogs(new UserId("ann"), "shop", null, 1, false),
                 new AppPage(List.of(), List.of(), null, null),
                 new LogPage(List.of(), null));
     }

@@ -132,7 +132,7 @@ public final class ControlRoutes {
         String cursor = ctx.queryParams().get("cursor");
         int limit = limit(ctx.queryParams().get("limit"));
         return caller.of(ctx.request(), deadline)
-                .compose(user -> bus.ask(new ReadLogs(user.id(), app, cursor, limit), deadline))
+                .compose(user -> bus.ask(new ReadLogs(user.id(), app, cursor, limit, false), deadline))
                 .map(page -> Reply.ok(Views.logs(app, page)));
     }
 
