@@ -1,0 +1,17 @@
+package balanza.balancer.routing;
+
+import org.jspecify.annotations.Nullable;
+
+/** As much of a request as it takes to choose a node for it. */
+public interface RequestView {
+    /** The client's IP address. */
+    String address();
+
+    /** The first value of a header; {@code null} if it has none. */
+    @Nullable
+    String header(String name);
+
+    /** The value of a cookie; {@code null} if it has none of that name. */
+    @Nullable
+    String cookie(String name);
+}

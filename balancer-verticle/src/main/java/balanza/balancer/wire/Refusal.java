@@ -1,0 +1,19 @@
+package balanza.balancer.wire;
+
+import balanza.contract.ApiError;
+import balanza.contract.ApiException;
+
+/** Why a request was refused before it was one; it comes out as the cause of the decoder's failure. */
+public final class Refusal extends Exception {
+    private final ApiException told;
+
+    Refusal(ApiError error, String exactly) {
+        super(exactly, null, false, false);
+        told = error.exception(exactly);
+    }
+
+    /** What the client is told. */
+    public ApiException told() {
+        return told;
+    }
+}
