@@ -1,7 +1,6 @@
 package balanza.balancer;
 
 import balanza.balancer.forward.Forwarder;
-import balanza.balancer.forward.Limits;
 import balanza.balancer.http.BalanceHandler;
 import balanza.balancer.http.ControlRoutes;
 import balanza.balancer.http.FrontDoor;
@@ -42,15 +41,15 @@ final class BalancerVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         HttpClient nodes = vertx.httpClientBuilder()
-                .with(Limits.client())
-                .with(Limits.pool())
+                .with(config.limits().client())
+                .with(config.limits().pool())
                 .withConnectHandler(BalancerVerticle::expectTrouble)
                 .build();
         HttpServer port = vertx.createHttpServer(FrontDoor.options());
         client = nodes;
         server = port;
         FrontDoor door = new FrontDoor(
-                new BalanceHandler(table, new Forwarder(nodes, Policy.random()), journal),
+                new BalanceHandler(table, new Forwarder(nodes, Policy.random(), config.limits()), journal),
                 ControlRoutes.router(vertx, bus, table));
         return port.requestHandler(door)
                 .invalidRequestHandler(FrontDoor::refuse)

@@ -13,7 +13,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
     private final HttpClient client;
     private final Policy policy;
-    private final Duration answerBegins;
+    private final Limits limits;
     private final Route route;
     private final HttpServerRequest request;
     private final HttpServerResponse response;
@@ -32,16 +31,10 @@ final class Exchange {
     private boolean sent;
     private boolean clientGone;
 
-    Exchange(
-            HttpClient client,
-            Policy policy,
-            Duration answerBegins,
-            Route route,
-            HttpServerRequest request,
-            String uri) {
+    Exchange(HttpClient client, Policy policy, Limits limits, Route route, HttpServerRequest request, String uri) {
         this.client = client;
         this.policy = policy;
-        this.answerBegins = answerBegins;
+        this.limits = limits;
         this.route = route;
         this.request = request;
         this.response = request.response();
@@ -91,7 +84,7 @@ final class Exchange {
                 .setPort(target.endpoint().port())
                 .setMethod(request.method())
                 .setURI(uri)
-                .setConnectTimeout(Limits.QUEUE.toMillis());
+                .setConnectTimeout(limits.connect().plus(limits.queueWait()).toMillis());
         return client.request(options)
                 .onSuccess(connected -> target.connected())
                 .recover(failure -> {
@@ -121,7 +114,7 @@ final class Exchange {
 
     private Future<HttpClientResponse> sendWithoutBody(HttpClientRequest connected) {
         sent = true;
-        connected.idleTimeout(answerBegins.toMillis());
+        connected.idleTimeout(limits.answerBegins().toMillis());
         return connected.send();
     }
 
@@ -137,7 +130,7 @@ final class Exchange {
                 .onSuccess(through -> {
                     sent = true;
                     if (!connected.response().isComplete()) {
-                        connected.idleTimeout(answerBegins.toMillis());
+                        connected.idleTimeout(limits.answerBegins().toMillis());
                     }
                 })
                 .onFailure(broken -> cutNode());

@@ -6,23 +6,18 @@ import balanza.contract.ApiException;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpServerRequest;
-import java.time.Duration;
 
 /** Takes requests to nodes and answers back, streaming both. One for each event loop, on which it stays. */
 public final class Forwarder {
     private final HttpClient client;
     private final Policy policy;
-    private final Duration answerBegins;
+    private final Limits limits;
 
-    /** @param client made with {@link Limits}; owned by the caller */
-    public Forwarder(HttpClient client, Policy policy) {
-        this(client, policy, Limits.ANSWER_BEGINS);
-    }
-
-    Forwarder(HttpClient client, Policy policy, Duration answerBegins) {
+    /** @param client made with {@code limits}; owned by the caller */
+    public Forwarder(HttpClient client, Policy policy, Limits limits) {
         this.client = client;
         this.policy = policy;
-        this.answerBegins = answerBegins;
+        this.limits = limits;
     }
 
     /**
@@ -34,6 +29,6 @@ public final class Forwarder {
      *     sent to the client yet
      */
     public Future<Served> forward(Route route, HttpServerRequest request, String uri) {
-        return new Exchange(client, policy, answerBegins, route, request, uri).run();
+        return new Exchange(client, policy, limits, route, request, uri).run();
     }
 }

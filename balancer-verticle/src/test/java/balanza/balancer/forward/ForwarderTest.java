@@ -32,11 +32,12 @@ import org.junit.jupiter.api.Test;
 /** The limit on waiting for an answer, made short; and what is left in flight. */
 class ForwarderTest {
     private static final Duration LIMIT = Duration.ofMillis(300);
+    private static final Limits LIMITS = answeringWithin(LIMIT);
 
     private final Vertx vertx = Vertx.vertx();
-    private final HttpClient nodes = vertx.createHttpClient(Limits.client(), Limits.pool());
+    private final HttpClient nodes = vertx.createHttpClient(LIMITS.client(), LIMITS.pool());
     private final HttpClient client = vertx.createHttpClient();
-    private final Forwarder forwarder = new Forwarder(nodes, Policy.random(), LIMIT);
+    private final Forwarder forwarder = new Forwarder(nodes, Policy.random(), LIMITS);
     private final ConcurrentLinkedQueue<String> seen = new ConcurrentLinkedQueue<>();
 
     @AfterEach
@@ -119,6 +120,20 @@ class ForwarderTest {
     private int listening(Handler<HttpServerRequest> handler) {
         return soon(vertx.createHttpServer().requestHandler(handler).listen(0, "127.0.0.1"))
                 .actualPort();
+    }
+
+    private static Limits answeringWithin(Duration limit) {
+        Limits usual = Limits.DEFAULT;
+        return new Limits(
+                usual.connect(),
+                limit,
+                usual.bodyStall(),
+                usual.upgradedIdle(),
+                usual.nodeKeepAlive(),
+                usual.nodeRequests(),
+                usual.appRequests(),
+                usual.queue(),
+                usual.queueWait());
     }
 
     private static Route route(Node... nodes) {
