@@ -1,0 +1,69 @@
+package balanza.balancer.forward;
+
+import balanza.balancer.routing.Target;
+import balanza.balancer.wire.AnswerGuard;
+import balanza.contract.Scheme;
+import balanza.names.Resolver;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
+import java.util.Iterator;
+import java.util.List;
+
+/** Gets connections to nodes: kept ones where there are any, most recently used first, else new ones. */
+final class Connector {
+    /** Kept connections that turn out to be closed before another is asked for in vain. */
+    private static final int STALE_CONNECTIONS = 3;
+
+    private final HttpClient client;
+    private final Resolver names;
+
+    Connector(HttpClient client, Resolver names) {
+        this.client = client;
+        this.names = names;
+    }
+
+    /**
+     * Gets a connection, to any of the node's addresses.
+     *
+     * @param uri what will be asked for
+     * @param timeoutMs for each address, in milliseconds
+     * @return a request of which nothing has been sent; fails if no address takes a connection
+     */
+    Future<HttpClientRequest> connect(Target target, HttpMethod method, String uri, long timeoutMs) {
+        RequestOptions options = new RequestOptions()
+                .setHost(target.endpoint().host())
+                .setPort(target.endpoint().port())
+                .setSsl(target.scheme() == Scheme.HTTPS)
+                .setMethod(method)
+                .setURI(uri)
+                .setConnectTimeout(timeoutMs);
+        String host = target.endpoint().host();
+        List<InetAddress> known = names.known(host);
+        return known != null
+                ? any(names.inTurn(host, known).iterator(), target, options)
+                : names.resolve(host).compose(found -> any(names.inTurn(host, found).iterator(), target, options));
+    }
+
+    private Future<HttpClientRequest> any(Iterator<InetAddress> addresses, Target target, RequestOptions options) {
+        InetAddress address = addresses.next();
+        options.setServer(SocketAddress.inetSocketAddress(target.endpoint().port(), address.getHostAddress()));
+        return open(options, STALE_CONNECTIONS).recover(failure -> {
+            names.failed(target.endpoint().host(), address);
+            return addresses.hasNext() ? any(addresses, target, options) : Future.failedFuture(failure);
+        });
+    }
+
+    /** A kept connection may have been closed by the node since: then nothing was tried yet, and another is as good. */
+    private Future<HttpClientRequest> open(RequestOptions options, int more) {
+        return client.request(options)
+                .compose(connected ->
+                        more == 0 || AnswerGuard.of(connected.connection()).open()
+                                ? Future.succeededFuture(connected)
+                                : open(options, more - 1));
+    }
+}
