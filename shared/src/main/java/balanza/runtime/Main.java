@@ -2,6 +2,7 @@ package balanza.runtime;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.security.Security;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -20,6 +21,14 @@ import org.slf4j.LoggerFactory;
 public final class Main {
     private static final long START_TIMEOUT_SECONDS = 60;
     private static final long CLOSE_TIMEOUT_SECONDS = 10;
+
+    static {
+        // The JDK keeps the addresses of a name for 30 s (and failures for 10 s), balanza.names for 30 s: an answer
+        // could be
+        // a minute old. It reads this at the first look-up of a name, and before this class there is none.
+        Security.setProperty("networkaddress.cache.ttl", "0");
+        Security.setProperty("networkaddress.cache.negative.ttl", "0");
+    }
 
     private Main() {}
 
