@@ -3,6 +3,7 @@ package balanza.balancer.forward;
 import balanza.balancer.routing.Target;
 import balanza.balancer.wire.AnswerGuard;
 import balanza.contract.Scheme;
+import balanza.names.Addresses;
 import balanza.names.Resolver;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClient;
@@ -13,6 +14,8 @@ import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
 
 /** Gets connections to nodes: kept ones where there are any, most recently used first, else new ones. */
 final class Connector {
@@ -21,6 +24,9 @@ final class Connector {
 
     private final HttpClient client;
     private final Resolver names;
+
+    /** Of nodes whose name has several; forgotten with the node. */
+    private final Map<Target, Addresses> addresses = new WeakHashMap<>();
 
     Connector(HttpClient client, Resolver names) {
         this.client = client;
@@ -42,20 +48,32 @@ final class Connector {
                 .setMethod(method)
                 .setURI(uri)
                 .setConnectTimeout(timeoutMs);
-        String host = target.endpoint().host();
-        List<InetAddress> known = names.known(host);
+        List<InetAddress> known = names.known(target.endpoint().host());
         return known != null
-                ? any(names.inTurn(host, known).iterator(), target, options)
-                : names.resolve(host).compose(found -> any(names.inTurn(host, found).iterator(), target, options));
+                ? any(known, target, options)
+                : names.resolve(target.endpoint().host()).compose(found -> any(found, target, options));
     }
 
-    private Future<HttpClientRequest> any(Iterator<InetAddress> addresses, Target target, RequestOptions options) {
-        InetAddress address = addresses.next();
-        options.setServer(SocketAddress.inetSocketAddress(target.endpoint().port(), address.getHostAddress()));
-        return open(options, STALE_CONNECTIONS).recover(failure -> {
-            names.failed(target.endpoint().host(), address);
-            return addresses.hasNext() ? any(addresses, target, options) : Future.failedFuture(failure);
+    private Future<HttpClientRequest> any(List<InetAddress> all, Target target, RequestOptions options) {
+        if (all.size() == 1) {
+            return open(at(all.get(0), target, options), STALE_CONNECTIONS);
+        }
+        Addresses turns = addresses.computeIfAbsent(target, first -> new Addresses());
+        return next(turns.order(all).iterator(), turns, target, options);
+    }
+
+    private Future<HttpClientRequest> next(
+            Iterator<InetAddress> left, Addresses turns, Target target, RequestOptions options) {
+        InetAddress address = left.next();
+        return open(at(address, target, options), STALE_CONNECTIONS).recover(failure -> {
+            turns.failed(address);
+            return left.hasNext() ? next(left, turns, target, options) : Future.failedFuture(failure);
         });
+    }
+
+    private static RequestOptions at(InetAddress address, Target target, RequestOptions options) {
+        options.setServer(SocketAddress.inetSocketAddress(target.endpoint().port(), address.getHostAddress()));
+        return options;
     }
 
     /** A kept connection may have been closed by the node since: then nothing was tried yet, and another is as good. */

@@ -1,5 +1,6 @@
 package balanza.balancer.forward;
 
+import balanza.balancer.routing.Cancelled;
 import balanza.balancer.routing.Pick;
 import balanza.balancer.routing.Pick.Taken;
 import balanza.balancer.routing.Route;
@@ -58,13 +59,19 @@ final class Exchange {
 
     private Future<Taken> take() {
         Pick pick = route.take(request, null);
+        return pick instanceof Pick.Full
+                ? new Queueing(tools.context(), route, request).run().compose(Exchange::taken)
+                : taken(pick);
+    }
+
+    private static Future<Taken> taken(Pick pick) {
         if (pick instanceof Taken taken) {
             return Future.succeededFuture(taken);
         }
-        if (pick instanceof Pick.None) {
-            return Future.failedFuture(new Refused(ApiError.NO_ENDPOINTS, Outcome.NO_NODES));
-        }
-        return new Queueing(route, request, patience.queueMs()).run();
+        return Future.failedFuture(
+                pick instanceof Pick.Full
+                        ? new Refused(ApiError.OVERLOADED, Outcome.OVERFLOW)
+                        : new Refused(ApiError.NO_ENDPOINTS, Outcome.NO_NODES));
     }
 
     private Future<Answered> attempt(Taken taken) {
@@ -76,7 +83,7 @@ final class Exchange {
         }
         Attempt attempt = new Attempt(request, target, tools.connector(), patience);
         long since = System.nanoTime();
-        Target.Cancelled downOrEjected =
+        Cancelled downOrEjected =
                 () -> tools.context().runOnContext(here -> attempt.cut(Outcome.NODE_DOWN));
         target.waiting(downOrEjected);
         return tools.watch()

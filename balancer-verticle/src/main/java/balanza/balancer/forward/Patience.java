@@ -12,17 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param answer from the request's last byte until the answer begins, in nanoseconds, as the next two
  * @param stall how long a body may stand still
  * @param idle how long an upgraded connection may be silent
- * @param queueMs for room, in milliseconds
  */
-record Patience(long connectMs, long answer, long stall, long idle, long queueMs) {
+record Patience(long connectMs, long answer, long stall, long idle) {
     static Patience of(AppSettings app, Limits limits) {
         AppSettings.Timeouts own = app.timeouts();
         return new Patience(
                 millis(own.connectMs(), limits.connect()),
                 nanos(own.answerMs(), limits.answerBegins()),
                 nanos(own.bodyStallMs(), limits.bodyStall()),
-                nanos(own.upgradedIdleMs(), limits.upgradedIdle()),
-                millis(app.limits().queueMs(), limits.queueWait()));
+                nanos(own.upgradedIdleMs(), limits.upgradedIdle()));
     }
 
     private static long millis(@Nullable Integer own, Duration otherwise) {
