@@ -6,7 +6,6 @@ import balanza.balancer.http.BalanceHandler;
 import balanza.balancer.http.ControlRoutes;
 import balanza.balancer.http.FrontDoor;
 import balanza.balancer.journal.Journal;
-import balanza.balancer.routing.Policy;
 import balanza.balancer.routing.RoutingTable;
 import balanza.bus.Bus;
 import io.vertx.core.Future;
@@ -50,8 +49,7 @@ final class BalancerVerticle extends VerticleBase {
         client = nodes;
         server = port;
         FrontDoor door = new FrontDoor(
-                new BalanceHandler(table, new Forwarder(nodes, Policy.random()), journal),
-                ControlRoutes.router(vertx, bus, table));
+                new BalanceHandler(table, new Forwarder(nodes), journal), ControlRoutes.router(vertx, bus, table));
         return port.requestHandler(door)
                 .invalidRequestHandler(FrontDoor::refuse)
                 .connectionHandler(BalancerVerticle::expectTrouble)

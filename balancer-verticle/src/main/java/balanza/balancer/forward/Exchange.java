@@ -1,10 +1,12 @@
 package balanza.balancer.forward;
 
-import balanza.balancer.routing.Policy;
+import balanza.balancer.routing.Pick;
+import balanza.balancer.routing.RequestView;
 import balanza.balancer.routing.Route;
 import balanza.balancer.routing.Target;
 import balanza.contract.ApiError;
 import io.vertx.core.Future;
+import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -14,13 +16,11 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One request's way through the balancer: attempt, perhaps a second one, relay. Stays on one event loop. */
 final class Exchange {
     private final HttpClient client;
-    private final Policy policy;
     private final Duration answerBegins;
     private final Route route;
     private final HttpServerRequest request;
@@ -32,15 +32,8 @@ final class Exchange {
     private boolean sent;
     private boolean clientGone;
 
-    Exchange(
-            HttpClient client,
-            Policy policy,
-            Duration answerBegins,
-            Route route,
-            HttpServerRequest request,
-            String uri) {
+    Exchange(HttpClient client, Duration answerBegins, Route route, HttpServerRequest request, String uri) {
         this.client = client;
-        this.policy = policy;
         this.answerBegins = answerBegins;
         this.route = route;
         this.request = request;
@@ -50,15 +43,16 @@ final class Exchange {
     }
 
     Future<Served> run() {
-        List<Target> candidates = route.candidates(null);
-        if (candidates.isEmpty()) {
-            return Future.failedFuture(ApiError.NO_ENDPOINTS.exception());
+        Pick pick = route.take(view(), null);
+        if (!(pick instanceof Pick.Taken taken)) {
+            ApiError none = pick instanceof Pick.Full ? ApiError.OVERLOADED : ApiError.NO_ENDPOINTS;
+            return Future.failedFuture(none.exception());
         }
         if (hasBody) {
             request.pause(); // Until a node is there to take it.
         }
         response.closeHandler(gone -> cancel());
-        Target first = policy.pick(candidates);
+        Target first = taken.target();
         return attempt(first)
                 .recover(failure -> again(first, failure))
                 .recover(failure -> Future.failedFuture(verdict(failure)));
@@ -70,12 +64,12 @@ final class Exchange {
                 || !RetryRule.mayRepeat(failed, request.method(), hasBody)) {
             return Future.failedFuture(failure);
         }
-        List<Target> others = route.candidates(first);
-        return others.isEmpty() ? Future.failedFuture(failure) : attempt(policy.pick(others));
+        return route.take(view(), first) instanceof Pick.Taken taken
+                ? attempt(taken.target())
+                : Future.failedFuture(failure);
     }
 
     private Future<Served> attempt(Target target) {
-        target.begin();
         return connect(target)
                 .compose(this::send)
                 .compose(answer -> relay(target, answer))
@@ -156,6 +150,26 @@ final class Exchange {
             }
             return Future.succeededFuture(new Served(target, answer.statusCode(), relayed.succeeded()));
         });
+    }
+
+    private RequestView view() {
+        return new RequestView() {
+            @Override
+            public String address() {
+                return request.remoteAddress().hostAddress();
+            }
+
+            @Override
+            public @Nullable String header(String name) {
+                return request.getHeader(name);
+            }
+
+            @Override
+            public @Nullable String cookie(String name) {
+                Cookie cookie = request.getCookie(name);
+                return cookie == null ? null : cookie.getValue();
+            }
+        };
     }
 
     private void cancel() {

@@ -1,6 +1,5 @@
 package balanza.balancer.forward;
 
-import balanza.balancer.routing.Policy;
 import balanza.balancer.routing.Route;
 import balanza.contract.ApiException;
 import io.vertx.core.Future;
@@ -11,17 +10,15 @@ import java.time.Duration;
 /** Takes requests to nodes and answers back, streaming both. One for each event loop, on which it stays. */
 public final class Forwarder {
     private final HttpClient client;
-    private final Policy policy;
     private final Duration answerBegins;
 
     /** @param client made with {@link Limits}; owned by the caller */
-    public Forwarder(HttpClient client, Policy policy) {
-        this(client, policy, Limits.ANSWER_BEGINS);
+    public Forwarder(HttpClient client) {
+        this(client, Limits.ANSWER_BEGINS);
     }
 
-    Forwarder(HttpClient client, Policy policy, Duration answerBegins) {
+    Forwarder(HttpClient client, Duration answerBegins) {
         this.client = client;
-        this.policy = policy;
         this.answerBegins = answerBegins;
     }
 
@@ -34,6 +31,6 @@ public final class Forwarder {
      *     sent to the client yet
      */
     public Future<Served> forward(Route route, HttpServerRequest request, String uri) {
-        return new Exchange(client, policy, answerBegins, route, request, uri).run();
+        return new Exchange(client, answerBegins, route, request, uri).run();
     }
 }

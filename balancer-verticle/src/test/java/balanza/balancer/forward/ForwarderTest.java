@@ -3,7 +3,6 @@ package balanza.balancer.forward;
 import static balanza.balancer.Soon.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import balanza.balancer.routing.Policy;
 import balanza.balancer.routing.Route;
 import balanza.balancer.routing.RoutingTable;
 import balanza.contract.ApiException;
@@ -36,7 +35,7 @@ class ForwarderTest {
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient nodes = vertx.createHttpClient(Limits.client(), Limits.pool());
     private final HttpClient client = vertx.createHttpClient();
-    private final Forwarder forwarder = new Forwarder(nodes, Policy.random(), LIMIT);
+    private final Forwarder forwarder = new Forwarder(nodes, LIMIT);
     private final ConcurrentLinkedQueue<String> seen = new ConcurrentLinkedQueue<>();
 
     @AfterEach
@@ -53,7 +52,7 @@ class ForwarderTest {
         assertThat(seen).containsExactly("POST", "POST");
         assertThat(status(route, HttpMethod.GET, "")).isEqualTo(412);
         assertThat(seen).containsExactly("POST", "POST", "GET", "GET");
-        assertThat(route.candidates(null)).allMatch(target -> target.inFlight() == 0);
+        assertThat(route.targets()).allMatch(target -> target.inFlight() == 0);
     }
 
     @Test
@@ -65,7 +64,7 @@ class ForwarderTest {
         for (var body : List.of("", "body")) {
             assertThat(soon(text(route, body))).hasToString("begun, ended");
         }
-        assertThat(route.candidates(null)).allMatch(target -> target.inFlight() == 0);
+        assertThat(route.targets()).allMatch(target -> target.inFlight() == 0);
     }
 
     @Test
