@@ -3,7 +3,6 @@ package balanza.balancer.forward;
 import static balanza.balancer.Soon.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import balanza.balancer.routing.Policy;
 import balanza.balancer.routing.Route;
 import balanza.balancer.routing.RoutingTable;
 import balanza.contract.ApiException;
@@ -32,12 +31,11 @@ import org.junit.jupiter.api.Test;
 /** The limit on waiting for an answer, made short; and what is left in flight. */
 class ForwarderTest {
     private static final Duration LIMIT = Duration.ofMillis(300);
-    private static final Limits LIMITS = answeringWithin(LIMIT);
 
     private final Vertx vertx = Vertx.vertx();
-    private final HttpClient nodes = vertx.createHttpClient(LIMITS.client(), LIMITS.pool());
+    private final HttpClient nodes = vertx.createHttpClient(Limits.client(), Limits.pool());
     private final HttpClient client = vertx.createHttpClient();
-    private final Forwarder forwarder = new Forwarder(nodes, Policy.random(), LIMITS);
+    private final Forwarder forwarder = new Forwarder(nodes, LIMIT);
     private final ConcurrentLinkedQueue<String> seen = new ConcurrentLinkedQueue<>();
 
     @AfterEach
@@ -54,7 +52,7 @@ class ForwarderTest {
         assertThat(seen).containsExactly("POST", "POST");
         assertThat(status(route, HttpMethod.GET, "")).isEqualTo(412);
         assertThat(seen).containsExactly("POST", "POST", "GET", "GET");
-        assertThat(route.candidates(null)).allMatch(target -> target.inFlight() == 0);
+        assertThat(route.targets()).allMatch(target -> target.inFlight() == 0);
     }
 
     @Test
@@ -66,7 +64,7 @@ class ForwarderTest {
         for (var body : List.of("", "body")) {
             assertThat(soon(text(route, body))).hasToString("begun, ended");
         }
-        assertThat(route.candidates(null)).allMatch(target -> target.inFlight() == 0);
+        assertThat(route.targets()).allMatch(target -> target.inFlight() == 0);
     }
 
     @Test
@@ -120,20 +118,6 @@ class ForwarderTest {
     private int listening(Handler<HttpServerRequest> handler) {
         return soon(vertx.createHttpServer().requestHandler(handler).listen(0, "127.0.0.1"))
                 .actualPort();
-    }
-
-    private static Limits answeringWithin(Duration limit) {
-        Limits usual = Limits.DEFAULT;
-        return new Limits(
-                usual.connect(),
-                limit,
-                usual.bodyStall(),
-                usual.upgradedIdle(),
-                usual.nodeKeepAlive(),
-                usual.nodeRequests(),
-                usual.appRequests(),
-                usual.queue(),
-                usual.queueWait());
     }
 
     private static Route route(Node... nodes) {
