@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 final class RegistryStore {
     final UserStore users;
     final AppStore apps;
+    final SettingsStore settings;
     final NameStore names;
     final HealthStore health;
     final FeedStore feed;
@@ -27,6 +28,7 @@ final class RegistryStore {
         this.config = config;
         users = new UserStore(mongo, clock);
         apps = new AppStore(mongo, clock, config.nodesMaxPerApp());
+        settings = new SettingsStore(mongo, apps);
         names = new NameStore(mongo, clock, config.nameReservation());
         health = new HealthStore(mongo, clock, config.nodeEviction());
         feed = new FeedStore(mongo);
