@@ -5,6 +5,7 @@ import balanza.balancer.journal.JournalWriter;
 import balanza.balancer.routing.RoutingTable;
 import balanza.balancer.routing.TableSync;
 import balanza.bus.Bus;
+import balanza.names.Resolver;
 import balanza.runtime.Env;
 import balanza.runtime.Health;
 import balanza.runtime.Service;
@@ -13,6 +14,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
+import java.util.concurrent.atomic.LongAdder;
 
 /** The balancer: for the process one table, one feed for it and one journal; for each core one verticle that serves. */
 public final class BalancerService implements Service {
@@ -29,12 +31,15 @@ public final class BalancerService implements Service {
 
     private static Future<?> start(Vertx vertx, Health health, BalancerConfig config) {
         Bus bus = new Bus(vertx);
-        RoutingTable table = new RoutingTable();
+        RoutingTable table = new RoutingTable(config.limits().route());
         Journal journal = new Journal();
         health.ready("balancer", table::complete);
         health.figure("journal_stored", journal::stored);
         health.figure("journal_dropped", journal::dropped);
         health.figure("journal_waiting", journal::waiting);
+        LongAdder inFlight = new LongAdder();
+        health.figure("in_flight", inFlight::sum);
+        Resolver names = new Resolver(vertx);
         int cores = Runtime.getRuntime().availableProcessors();
         return Future.all(
                 vertx.deployVerticle(new TableSync(bus, table, config.reconcileInterval())),
@@ -42,7 +47,7 @@ public final class BalancerService implements Service {
                         new JournalWriter(bus, journal),
                         new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)),
                 vertx.deployVerticle(
-                        () -> new BalancerVerticle(config, bus, table, journal),
+                        () -> new BalancerVerticle(config, bus, table, journal, names, inFlight),
                         new DeploymentOptions().setInstances(cores)));
     }
 }

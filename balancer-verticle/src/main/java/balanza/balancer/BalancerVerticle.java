@@ -4,15 +4,17 @@ import balanza.balancer.forward.Forwarder;
 import balanza.balancer.http.BalanceHandler;
 import balanza.balancer.http.ControlRoutes;
 import balanza.balancer.http.FrontDoor;
+import balanza.balancer.wire.AnswerGuard;
 import balanza.balancer.journal.Journal;
-import balanza.balancer.routing.Policy;
 import balanza.balancer.routing.RoutingTable;
 import balanza.bus.Bus;
+import balanza.names.Resolver;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,17 +27,23 @@ final class BalancerVerticle extends VerticleBase {
     private final Bus bus;
     private final RoutingTable table;
     private final Journal journal;
+    private final Resolver names;
+    private final LongAdder inFlight;
 
     /** Kept here because Vert.x closes a client that nothing refers to. */
     private @Nullable HttpClient client;
 
     private @Nullable HttpServer server;
 
-    BalancerVerticle(BalancerConfig config, Bus bus, RoutingTable table, Journal journal) {
+    /** @param inFlight counts the balance requests under way */
+    BalancerVerticle(
+            BalancerConfig config, Bus bus, RoutingTable table, Journal journal, Resolver names, LongAdder inFlight) {
         this.config = config;
         this.bus = bus;
         this.table = table;
         this.journal = journal;
+        this.names = names;
+        this.inFlight = inFlight;
     }
 
     @Override
@@ -43,13 +51,20 @@ final class BalancerVerticle extends VerticleBase {
         HttpClient nodes = vertx.httpClientBuilder()
                 .with(config.limits().client())
                 .with(config.limits().pool())
-                .withConnectHandler(BalancerVerticle::expectTrouble)
+                .withConnectHandler(connection -> {
+                    AnswerGuard.install(connection);
+                    expectTrouble(connection);
+                })
                 .build();
         HttpServer port = vertx.createHttpServer(FrontDoor.options());
         client = nodes;
         server = port;
         FrontDoor door = new FrontDoor(
-                new BalanceHandler(table, new Forwarder(nodes, Policy.random(), config.limits()), journal),
+                new BalanceHandler(
+                        table,
+                        new Forwarder(vertx, nodes, names, config.limits(), inFlight),
+                        journal,
+                        config.trustedProxies()),
                 ControlRoutes.router(vertx, bus, table));
         return port.requestHandler(door)
                 .invalidRequestHandler(FrontDoor::refuse)

@@ -117,7 +117,8 @@ class ControlCallsTest {
     @Test
     void showsLogsPageByPage() throws Exception {
         var record = "{\"date\":\"Tue, 14 Nov 2023 22:13:20 GMT\",\"end_point\":\"n:1\",\"method\":\"GET\","
-                + "\"path\":\"a/b\",\"response_code\":200,\"total_time_ms\":12}";
+                + "\"path\":\"a/b\",\"response_code\":200,\"total_time_ms\":12,"
+                + "\"attempts\":[],\"upstream_ms\":0,\"bytes\":0,\"request_id\":\"\",\"reason\":null}";
         assertThat(balancer.call("GET", "/api/logs/shop", "").body())
                 .isEqualTo("{\"app_name\":\"shop\",\"logs\":[" + record + "],\"next\":\"older\"}");
         assertThat(balancer.call("GET", "/api/logs/shop?cursor=a%2Bb&limit=7", "")
@@ -127,6 +128,36 @@ class ControlCallsTest {
                 .contains(
                         new ReadLogs(Neighbours.ANA.id(), "shop", null, 1_000, false),
                         new ReadLogs(Neighbours.ANA.id(), "shop", "a+b", 7, false));
+    }
+
+    @Test
+    void showsWhyRequestsFailedToWhoAsksForAllOfTheLog() throws Exception {
+        var date = "{\"date\":\"Tue, 14 Nov 2023 22:13:20 GMT\",";
+
+        assertThat(balancer.call("GET", "/api/logs/shop?all=true&cursor=c&limit=3", "")
+                        .body())
+                .isEqualTo(
+                        "{\"app_name\":\"shop\",\"logs\":["
+                                + date
+                                + "\"end_point\":\"n:1\",\"method\":\"GET\",\"path\":\"a/b\",\"response_code\":200,"
+                                + "\"total_time_ms\":12,\"attempts\":[],\"upstream_ms\":0,\"bytes\":0,"
+                                + "\"request_id\":\"\",\"reason\":null},"
+                                + date
+                                + "\"end_point\":null,\"method\":\"GET\",\"path\":\"a/b\",\"response_code\":412,"
+                                + "\"total_time_ms\":1012,\"attempts\":["
+                                + "{\"node\":\"n:1\",\"ms\":3,\"outcome\":\"connect_refused\"},"
+                                + "{\"node\":\"[::1]:80\",\"ms\":1000,\"outcome\":\"response_timeout\"}],"
+                                + "\"upstream_ms\":0,\"bytes\":98,\"request_id\":\"id-2\",\"reason\":\"response_timeout\"},"
+                                + date
+                                + "\"end_point\":\"n:1\",\"method\":\"POST\",\"path\":\"\",\"response_code\":200,"
+                                + "\"total_time_ms\":30,\"attempts\":[{\"node\":\"n:1\",\"ms\":9,\"outcome\":\"answered\"}],"
+                                + "\"upstream_ms\":9,\"bytes\":5000000000,\"request_id\":\"id-3\",\"reason\":\"client_gone\"}]}");
+        assertThat(balancer.call("GET", "/api/logs/shop?all=false", "").status())
+                .isEqualTo(200);
+        assertThat(neighbours.asked())
+                .contains(
+                        new ReadLogs(Neighbours.ANA.id(), "shop", "c", 3, true),
+                        new ReadLogs(Neighbours.ANA.id(), "shop", null, 1_000, false));
     }
 
     @Test

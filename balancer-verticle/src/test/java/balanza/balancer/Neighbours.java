@@ -14,6 +14,7 @@ import balanza.contract.AuthRequest.WhoIs;
 import balanza.contract.Endpoint;
 import balanza.contract.LogPage;
 import balanza.contract.MonitorRequest.CheckMonitor;
+import balanza.contract.Outcome;
 import balanza.contract.Present;
 import balanza.contract.RegistryRequest.AddNode;
 import balanza.contract.RegistryRequest.CheckRegistry;
@@ -39,6 +40,35 @@ import java.util.function.Function;
 final class Neighbours {
     static final User ANA = new User(new UserId("u1"), "ana@example.com");
     static final String TOKEN = "good.token";
+
+    private static final long DATE = 1_700_000_000_000L;
+    private static final ServedRequest PLAIN = new ServedRequest("a/b", "GET", "n:1", DATE, 12, 200);
+    private static final ServedRequest UNANSWERED = new ServedRequest(
+            "a/b",
+            "GET",
+            null,
+            DATE,
+            1_012,
+            412,
+            List.of(
+                    new ServedRequest.Attempt("n:1", 3, Outcome.CONNECT_REFUSED),
+                    new ServedRequest.Attempt("[::1]:80", 1_000, Outcome.RESPONSE_TIMEOUT)),
+            0,
+            98,
+            "id-2",
+            Outcome.RESPONSE_TIMEOUT);
+    private static final ServedRequest CUT = new ServedRequest(
+            "",
+            "POST",
+            "n:1",
+            DATE,
+            30,
+            200,
+            List.of(new ServedRequest.Attempt("n:1", 9, Outcome.ANSWERED)),
+            9,
+            5_000_000_000L,
+            "id-3",
+            Outcome.CLIENT_GONE);
 
     private final Bus bus;
     private final Queue<Request<?>> asked = new ConcurrentLinkedQueue<>();
@@ -101,7 +131,7 @@ final class Neighbours {
         answer(
                 ReadLogs.class,
                 request -> new LogPage(
-                        List.of(new ServedRequest("a/b", "GET", "n:1", 1_700_000_000_000L, 12, 200)),
+                        request.all() ? List.of(PLAIN, UNANSWERED, CUT) : List.of(PLAIN),
                         request.cursor() == null ? "older" : null));
     }
 

@@ -52,9 +52,7 @@ final class RegistryStore {
                 .compose(done -> index(AppDocument.APPS, "appId", unique))
                 .compose(done -> index(AppDocument.APPS, "owner", plain))
                 .compose(done -> index(AppDocument.APPS, "changedAt", plain))
-                .compose(done -> mongo.createIndex(
-                        LogStore.LOGS,
-                        LogStore.NEWEST_FIRST.copy().put("from", 1).put("count", 1)))
+                .compose(done -> mongo.createIndex(LogStore.LOGS, LogStore.HEADS_INDEX))
                 .compose(done -> expiry());
     }
 

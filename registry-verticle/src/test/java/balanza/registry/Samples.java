@@ -8,6 +8,7 @@ import balanza.contract.HashOn;
 import balanza.contract.LogBucket;
 import balanza.contract.NodeSpec;
 import balanza.contract.NodeState;
+import balanza.contract.Outcome;
 import balanza.contract.PolicyName;
 import balanza.contract.RegistryRequest.ReportHealth;
 import balanza.contract.ServedRequest;
@@ -61,6 +62,25 @@ final class Samples {
         List<ServedRequest> records = LongStream.of(dates)
                 .mapToObj(date ->
                         new ServedRequest(balancer + "/" + second + "/" + date, "GET", "10.0.0.1:80", date, 12, 200))
+                .toList();
+        return new LogBucket(app, balancer, second, 0, records);
+    }
+
+    /** Likewise, of requests that no node answered. */
+    static LogBucket unanswered(AppId app, String balancer, int second, long... dates) {
+        List<ServedRequest> records = LongStream.of(dates)
+                .mapToObj(date -> new ServedRequest(
+                        balancer + "/" + second + "/" + date,
+                        "GET",
+                        null,
+                        date,
+                        12,
+                        409,
+                        List.of(),
+                        0,
+                        80,
+                        "",
+                        Outcome.NO_NODES))
                 .toList();
         return new LogBucket(app, balancer, second, 0, records);
     }

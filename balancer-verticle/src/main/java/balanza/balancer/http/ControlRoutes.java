@@ -131,8 +131,9 @@ public final class ControlRoutes {
         String app = appName(ctx);
         String cursor = ctx.queryParams().get("cursor");
         int limit = limit(ctx.queryParams().get("limit"));
+        boolean all = all(ctx.queryParams().get("all"));
         return caller.of(ctx.request(), deadline)
-                .compose(user -> bus.ask(new ReadLogs(user.id(), app, cursor, limit, false), deadline))
+                .compose(user -> bus.ask(new ReadLogs(user.id(), app, cursor, limit, all), deadline))
                 .map(page -> Reply.ok(Views.logs(app, page)));
     }
 
@@ -154,5 +155,15 @@ public final class ControlRoutes {
                     "limit: not usable (expected: a whole number from 1 to " + MAX_LOG_RECORDS + ")");
         }
         return Integer.parseInt(text);
+    }
+
+    private static boolean all(@Nullable String text) {
+        if (text == null || text.equals("false")) {
+            return false;
+        }
+        if (!text.equals("true")) {
+            throw ApiError.BAD_REQUEST.exception("all: not usable (expected: true or false)");
+        }
+        return true;
     }
 }

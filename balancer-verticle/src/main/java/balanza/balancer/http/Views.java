@@ -70,7 +70,19 @@ final class Views {
                 .put("method", record.method())
                 .put("path", record.path())
                 .put("response_code", record.responseCode())
-                .put("total_time_ms", record.totalTimeMs());
+                .put("total_time_ms", record.totalTimeMs())
+                .put("attempts", list(record.attempts(), Views::attempt))
+                .put("upstream_ms", record.upstreamMs())
+                .put("bytes", record.bytes())
+                .put("request_id", record.requestId())
+                .put("reason", record.reason() == null ? null : record.reason().word());
+    }
+
+    private static JsonObject attempt(ServedRequest.Attempt attempt) {
+        return new JsonObject()
+                .put("node", attempt.node())
+                .put("ms", attempt.ms())
+                .put("outcome", attempt.outcome().word());
     }
 
     private static <T> JsonArray list(List<T> things, Function<T, JsonObject> view) {
