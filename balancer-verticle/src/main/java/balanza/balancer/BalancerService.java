@@ -31,7 +31,7 @@ public final class BalancerService implements Service {
 
     private static Future<?> start(Vertx vertx, Health health, BalancerConfig config) {
         Bus bus = new Bus(vertx);
-        RoutingTable table = new RoutingTable(config.limits().route());
+        RoutingTable table = new RoutingTable(config.limits().routeDefaults());
         Journal journal = new Journal();
         health.ready("balancer", table::complete);
         health.figure("journal_stored", journal::stored);

@@ -1,12 +1,13 @@
 package balanza.balancer;
 
 import balanza.balancer.forward.Forwarder;
+import balanza.balancer.forward.TrustedProxies;
 import balanza.balancer.http.BalanceHandler;
 import balanza.balancer.http.ControlRoutes;
 import balanza.balancer.http.FrontDoor;
-import balanza.balancer.wire.AnswerGuard;
 import balanza.balancer.journal.Journal;
 import balanza.balancer.routing.RoutingTable;
+import balanza.balancer.wire.AnswerGuard;
 import balanza.bus.Bus;
 import balanza.names.Resolver;
 import io.vertx.core.Future;
@@ -64,7 +65,7 @@ final class BalancerVerticle extends VerticleBase {
                         table,
                         new Forwarder(vertx, nodes, names, config.limits(), inFlight),
                         journal,
-                        config.trustedProxies()),
+                        TrustedProxies.NONE),
                 ControlRoutes.router(vertx, bus, table));
         return port.requestHandler(door)
                 .invalidRequestHandler(FrontDoor::refuse)

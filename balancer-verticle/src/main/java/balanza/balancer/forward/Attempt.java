@@ -85,7 +85,7 @@ final class Attempt implements Watch.Step {
         guard = AnswerGuard.of(connected.connection());
         guard.begin(request.method(), request.upgrade(), this::interim);
         connected.exceptionHandler(known -> {}); // The answer's future tells it; Vert.x would log it as an error.
-        Headers.toNode(request, target.endpoint(), connected.headers());
+        putHeaders(connected.headers());
         connected.response().onSuccess(this::begins).onFailure(failure -> cut(reset()));
         if (request.hasBody()) {
             sendBody(connected);
@@ -95,6 +95,14 @@ final class Attempt implements Watch.Step {
         } else {
             connected.end();
             allSent();
+        }
+    }
+
+    private void putHeaders(MultiMap to) {
+        Headers.toNode(request.http().headers(), request.forwarded().believed(), target.endpoint(), to);
+        request.forwarded().tell(request, to);
+        if (request.upgrade()) {
+            Headers.upgrade(to);
         }
     }
 

@@ -1,5 +1,6 @@
 package balanza.balancer.forward;
 
+import balanza.balancer.forward.Watch.Step;
 import balanza.balancer.routing.Cancelled;
 import balanza.balancer.routing.Pick;
 import balanza.balancer.routing.Pick.Taken;
@@ -26,7 +27,7 @@ final class Exchange {
     private final Patience patience;
     private final Trace trace = new Trace();
 
-    private @Nullable Watch.Step step;
+    private @Nullable Step step;
     private @Nullable Target tried;
     private boolean clientGone;
     private boolean overBudget;
@@ -83,8 +84,7 @@ final class Exchange {
         }
         Attempt attempt = new Attempt(request, target, tools.connector(), patience);
         long since = System.nanoTime();
-        Cancelled downOrEjected =
-                () -> tools.context().runOnContext(here -> attempt.cut(Outcome.NODE_DOWN));
+        Cancelled downOrEjected = () -> tools.context().runOnContext(here -> attempt.cut(Outcome.NODE_DOWN));
         target.waiting(downOrEjected);
         return tools.watch()
                 .during(enter(attempt), attempt.run())
@@ -179,13 +179,14 @@ final class Exchange {
                 switch (last.outcome()) {
                     case CLIENT_GONE -> trace.gone();
                     case REQUEST_STALLED -> trace.refused(ApiError.REQUEST_TIMEOUT, Outcome.REQUEST_STALLED);
-                    default -> trace.refused(
-                            RetryRule.verdict(last, request.method(), request.hasBody()),
-                            overBudget ? Outcome.RETRY_BUDGET : last.outcome());
+                    default ->
+                        trace.refused(
+                                RetryRule.verdict(last, request.method(), request.hasBody()),
+                                overBudget ? Outcome.RETRY_BUDGET : last.outcome());
                 });
     }
 
-    private <S extends Watch.Step> S enter(S next) {
+    private <S extends Step> S enter(S next) {
         step = next;
         return next;
     }

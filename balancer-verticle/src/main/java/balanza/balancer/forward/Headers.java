@@ -40,10 +40,9 @@ public final class Headers {
         return false;
     }
 
-    static void toNode(ClientRequest request, Endpoint node, MultiMap to) {
-        MultiMap from = request.http().headers();
+    /** @param believed whether what the client says of whom it speaks for is passed on */
+    static void toNode(MultiMap from, boolean believed, Endpoint node, MultiMap to) {
         List<String> connection = from.getAll(HttpHeaders.CONNECTION);
-        boolean believed = request.forwarded().believed();
         from.forEach((name, value) -> {
             if (!isHopByHop(name)
                     && !names(connection, name)
@@ -54,10 +53,11 @@ public final class Headers {
         });
         to.set(HttpHeaders.HOST, node.toString());
         to.add(VIA, OUR_HOP);
-        request.forwarded().tell(request, to);
-        if (request.upgrade()) {
-            to.set(HttpHeaders.CONNECTION, "Upgrade").set(HttpHeaders.UPGRADE, "websocket");
-        }
+    }
+
+    /** Asks for a WebSocket, or agrees to one: the one use of {@code Upgrade} that passes. */
+    static void upgrade(MultiMap to) {
+        to.set(HttpHeaders.CONNECTION, "Upgrade").set(HttpHeaders.UPGRADE, "websocket");
     }
 
     static void toClient(MultiMap from, MultiMap to) {

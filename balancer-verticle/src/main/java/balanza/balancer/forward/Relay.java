@@ -43,7 +43,10 @@ final class Relay implements Watch.Step {
     /** The body may be long in coming, and the client can do something with the head. */
     private void sendHead() {
         boolean bounded = response.isChunked() || response.headers().contains(HttpHeaders.CONTENT_LENGTH);
-        if (bounded && !response.headWritten() && !response.ended() && !over.future().isComplete()) {
+        if (bounded
+                && !response.headWritten()
+                && !response.ended()
+                && !over.future().isComplete()) {
             response.writeHead();
         }
     }

@@ -5,7 +5,6 @@ import balanza.contract.Outcome;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.NetSocket;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,7 @@ final class Tunnel implements Watch.Step {
     Future<@Nullable Outcome> run() {
         HttpServerResponse response = request.http().response();
         Headers.toClient(answer.headers(), response.headers());
-        response.headers().set(HttpHeaders.CONNECTION, "Upgrade").set(HttpHeaders.UPGRADE, "websocket");
+        Headers.upgrade(response.headers());
         RequestGuard guard = RequestGuard.of(request.http().connection());
         if (guard != null) {
             guard.tunnel();
