@@ -8,6 +8,7 @@ import balanza.balancer.http.FrontDoor;
 import balanza.balancer.journal.Journal;
 import balanza.balancer.routing.Policy;
 import balanza.balancer.routing.RoutingTable;
+import balanza.balancer.wire.AnswerGuard;
 import balanza.bus.Bus;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -44,7 +45,7 @@ final class BalancerVerticle extends VerticleBase {
         HttpClient nodes = vertx.httpClientBuilder()
                 .with(Limits.client())
                 .with(Limits.pool())
-                .withConnectHandler(BalancerVerticle::expectTrouble)
+                .withConnectHandler(BalancerVerticle::guard)
                 .build();
         HttpServer port = vertx.createHttpServer(FrontDoor.options());
         client = nodes;
@@ -62,6 +63,11 @@ final class BalancerVerticle extends VerticleBase {
     public Future<?> stop() {
         Future<?> closed = server == null ? Future.succeededFuture() : server.close();
         return closed.eventually(() -> client == null ? Future.succeededFuture() : client.close());
+    }
+
+    private static void guard(HttpConnection node) {
+        AnswerGuard.install(node);
+        expectTrouble(node);
     }
 
     /** Strangers break connections and send garbage all day; Vert.x would log each time at error, in their words. */

@@ -3,8 +3,10 @@ package balanza.balancer.forward;
 import balanza.balancer.routing.Policy;
 import balanza.balancer.routing.Route;
 import balanza.balancer.routing.Target;
+import balanza.balancer.wire.AnswerGuard;
 import balanza.contract.ApiError;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -104,6 +106,7 @@ final class Exchange {
                 .map(connected -> {
                     connected.exceptionHandler(
                             known -> {}); // The answer's future tells it; Vert.x would log it as an error.
+                    AnswerGuard.of(connected.connection()).begin(request.method(), false, this::interim);
                     Headers.toNode(request.headers(), target.endpoint(), connected.headers());
                     return connected;
                 });
@@ -127,7 +130,6 @@ final class Exchange {
 
     private Future<HttpClientResponse> sendWithBody(HttpClientRequest connected) {
         connected.setChunked(!request.headers().contains(HttpHeaders.CONTENT_LENGTH));
-        connected.continueHandler(goOn -> response.writeContinue());
         if (request.headers().contains(HttpHeaders.EXPECT)) {
             connected.sendHead(); // The client may hold its body back until the node says it wants it.
         }
@@ -142,6 +144,12 @@ final class Exchange {
                 })
                 .onFailure(broken -> cutNode());
         return connected.response();
+    }
+
+    private void interim(int status, MultiMap headers) {
+        if (status == 100 && hasBody) {
+            response.writeContinue();
+        }
     }
 
     private Future<Served> relay(Target target, HttpClientResponse answer) {

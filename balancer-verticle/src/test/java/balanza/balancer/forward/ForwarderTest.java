@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import balanza.balancer.routing.Policy;
 import balanza.balancer.routing.Route;
 import balanza.balancer.routing.RoutingTable;
+import balanza.balancer.wire.AnswerGuard;
 import balanza.contract.ApiException;
 import balanza.contract.App;
 import balanza.contract.AppId;
@@ -34,7 +35,11 @@ class ForwarderTest {
     private static final Duration LIMIT = Duration.ofMillis(300);
 
     private final Vertx vertx = Vertx.vertx();
-    private final HttpClient nodes = vertx.createHttpClient(Limits.client(), Limits.pool());
+    private final HttpClient nodes = vertx.httpClientBuilder()
+            .with(Limits.client())
+            .with(Limits.pool())
+            .withConnectHandler(AnswerGuard::install)
+            .build();
     private final HttpClient client = vertx.createHttpClient();
     private final Forwarder forwarder = new Forwarder(nodes, Policy.random(), LIMIT);
     private final ConcurrentLinkedQueue<String> seen = new ConcurrentLinkedQueue<>();
