@@ -31,17 +31,16 @@ public final class Resolver implements AutoCloseable {
 
     /** With the system's resolver and a timeout of 1 s. */
     public Resolver(Vertx vertx) {
-        this(vertx, TIMEOUT);
+        this(vertx, TIMEOUT, InetAddress::getAllByName);
     }
 
-    /** @param timeout how long a caller waits for a look-up, which itself may take longer */
-    public Resolver(Vertx vertx, Duration timeout) {
-        this(
-                vertx,
-                timeout,
-                InetAddress::getAllByName,
-                () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
-                MOST_NAMES);
+    /**
+     * With a resolver of the caller's.
+     *
+     * @param timeout how long a caller waits for a look-up, which itself may take longer
+     */
+    public Resolver(Vertx vertx, Duration timeout, Lookup system) {
+        this(vertx, timeout, system, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()), MOST_NAMES);
     }
 
     /** @param clock in milliseconds */
@@ -130,7 +129,12 @@ public final class Resolver implements AutoCloseable {
 
     /** What the system's resolver does; may block for as long as it likes. */
     @FunctionalInterface
-    interface Lookup {
+    public interface Lookup {
+        /**
+         * Looks a name up.
+         *
+         * @throws UnknownHostException if it has no address
+         */
         InetAddress[] of(String host) throws UnknownHostException;
     }
 }

@@ -59,7 +59,7 @@ class ResolverTest {
 
     @Test
     void asksTheSystem() throws Exception {
-        try (var resolver = new Resolver(vertx, LATE)) {
+        try (var resolver = new Resolver(vertx)) {
             var addresses = resolve(resolver, "localhost");
 
             assertThat(addresses).isNotEmpty().allMatch(InetAddress::isLoopbackAddress);
