@@ -1,5 +1,6 @@
 package balanza.balancer;
 
+import balanza.balancer.drain.InFlightTeller;
 import balanza.balancer.journal.Journal;
 import balanza.balancer.journal.JournalWriter;
 import balanza.balancer.routing.RoutingTable;
@@ -13,6 +14,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
+import java.util.UUID;
 
 /** The balancer: for the process one table, one feed for it and one journal; for each core one verticle that serves. */
 public final class BalancerService implements Service {
@@ -35,14 +37,16 @@ public final class BalancerService implements Service {
         health.figure("journal_stored", journal::stored);
         health.figure("journal_dropped", journal::dropped);
         health.figure("journal_waiting", journal::waiting);
+        String self = UUID.randomUUID().toString();
         int cores = Runtime.getRuntime().availableProcessors();
         return Future.all(
                 vertx.deployVerticle(new TableSync(bus, table, config.reconcileInterval())),
+                vertx.deployVerticle(new InFlightTeller(bus, table, self)),
                 vertx.deployVerticle(
                         new JournalWriter(bus, journal),
                         new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)),
                 vertx.deployVerticle(
-                        () -> new BalancerVerticle(config, bus, table, journal),
+                        () -> new BalancerVerticle(config, bus, table, journal, self),
                         new DeploymentOptions().setInstances(cores)));
     }
 }

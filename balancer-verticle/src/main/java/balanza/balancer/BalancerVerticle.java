@@ -1,10 +1,12 @@
 package balanza.balancer;
 
+import balanza.balancer.drain.Drains;
 import balanza.balancer.forward.Forwarder;
 import balanza.balancer.forward.Limits;
 import balanza.balancer.http.BalanceHandler;
 import balanza.balancer.http.ControlRoutes;
 import balanza.balancer.http.FrontDoor;
+import balanza.balancer.http.SettingDefaults;
 import balanza.balancer.journal.Journal;
 import balanza.balancer.routing.Policy;
 import balanza.balancer.routing.RoutingTable;
@@ -26,17 +28,20 @@ final class BalancerVerticle extends VerticleBase {
     private final Bus bus;
     private final RoutingTable table;
     private final Journal journal;
+    private final String self;
 
     /** Kept here because Vert.x closes a client that nothing refers to. */
     private @Nullable HttpClient client;
 
     private @Nullable HttpServer server;
 
-    BalancerVerticle(BalancerConfig config, Bus bus, RoutingTable table, Journal journal) {
+    /** @param self what this process calls itself among the balancers */
+    BalancerVerticle(BalancerConfig config, Bus bus, RoutingTable table, Journal journal, String self) {
         this.config = config;
         this.bus = bus;
         this.table = table;
         this.journal = journal;
+        this.self = self;
     }
 
     @Override
@@ -49,13 +54,14 @@ final class BalancerVerticle extends VerticleBase {
         HttpServer port = vertx.createHttpServer(FrontDoor.options());
         client = nodes;
         server = port;
+        Drains drains = new Drains(vertx, bus, self);
         FrontDoor door = new FrontDoor(
                 new BalanceHandler(table, new Forwarder(nodes, Policy.random()), journal),
-                ControlRoutes.router(vertx, bus, table));
-        return port.requestHandler(door)
+                ControlRoutes.router(vertx, bus, table, drains, SettingDefaults.STANDARD));
+        port.requestHandler(door)
                 .invalidRequestHandler(FrontDoor::refuse)
-                .connectionHandler(BalancerVerticle::expectTrouble)
-                .listen(config.port(), config.host());
+                .connectionHandler(BalancerVerticle::expectTrouble);
+        return drains.start().compose(listening -> port.listen(config.port(), config.host()));
     }
 
     @Override
