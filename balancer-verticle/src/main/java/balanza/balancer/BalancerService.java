@@ -1,5 +1,6 @@
 package balanza.balancer;
 
+import balanza.balancer.drain.InFlightTeller;
 import balanza.balancer.journal.Journal;
 import balanza.balancer.journal.JournalWriter;
 import balanza.balancer.routing.RoutingTable;
@@ -15,6 +16,7 @@ import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.UUID;
 
 /** The balancer: for the process one table, one feed for it and one journal; for each core one verticle that serves. */
 public final class BalancerService implements Service {
@@ -40,14 +42,17 @@ public final class BalancerService implements Service {
         LongAdder inFlight = new LongAdder();
         health.figure("in_flight", inFlight::sum);
         Resolver names = new Resolver(vertx);
+        String self = UUID.randomUUID().toString();
         int cores = Runtime.getRuntime().availableProcessors();
         return Future.all(
                 vertx.deployVerticle(new TableSync(bus, table, config.reconcileInterval())),
+                vertx.deployVerticle(new InFlightTeller(bus, table, self)),
                 vertx.deployVerticle(
                         new JournalWriter(bus, journal),
                         new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)),
                 vertx.deployVerticle(
                         () -> new BalancerVerticle(config, bus, table, journal, names, inFlight),
+                        () -> new BalancerVerticle(config, bus, table, journal, self),
                         new DeploymentOptions().setInstances(cores)));
     }
 }

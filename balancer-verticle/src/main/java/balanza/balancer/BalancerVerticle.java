@@ -1,10 +1,12 @@
 package balanza.balancer;
 
+import balanza.balancer.drain.Drains;
 import balanza.balancer.forward.Forwarder;
 import balanza.balancer.forward.TrustedProxies;
 import balanza.balancer.http.BalanceHandler;
 import balanza.balancer.http.ControlRoutes;
 import balanza.balancer.http.FrontDoor;
+import balanza.balancer.http.SettingDefaults;
 import balanza.balancer.journal.Journal;
 import balanza.balancer.routing.RoutingTable;
 import balanza.balancer.wire.AnswerGuard;
@@ -30,6 +32,7 @@ final class BalancerVerticle extends VerticleBase {
     private final Journal journal;
     private final Resolver names;
     private final LongAdder inFlight;
+    private final String self;
 
     /** Kept here because Vert.x closes a client that nothing refers to. */
     private @Nullable HttpClient client;
@@ -39,12 +42,15 @@ final class BalancerVerticle extends VerticleBase {
     /** @param inFlight counts the balance requests under way */
     BalancerVerticle(
             BalancerConfig config, Bus bus, RoutingTable table, Journal journal, Resolver names, LongAdder inFlight) {
+    /** @param self what this process calls itself among the balancers */
+    BalancerVerticle(BalancerConfig config, Bus bus, RoutingTable table, Journal journal, String self) {
         this.config = config;
         this.bus = bus;
         this.table = table;
         this.journal = journal;
         this.names = names;
         this.inFlight = inFlight;
+        this.self = self;
     }
 
     @Override
@@ -60,6 +66,7 @@ final class BalancerVerticle extends VerticleBase {
         HttpServer port = vertx.createHttpServer(FrontDoor.options());
         client = nodes;
         server = port;
+        Drains drains = new Drains(vertx, bus, self);
         FrontDoor door = new FrontDoor(
                 new BalanceHandler(
                         table,
@@ -68,9 +75,12 @@ final class BalancerVerticle extends VerticleBase {
                         TrustedProxies.NONE),
                 ControlRoutes.router(vertx, bus, table));
         return port.requestHandler(door)
+                new BalanceHandler(table, new Forwarder(nodes, Policy.random()), journal),
+                ControlRoutes.router(vertx, bus, table, drains, SettingDefaults.STANDARD));
+        port.requestHandler(door)
                 .invalidRequestHandler(FrontDoor::refuse)
-                .connectionHandler(BalancerVerticle::expectTrouble)
-                .listen(config.port(), config.host());
+                .connectionHandler(BalancerVerticle::expectTrouble);
+        return drains.start().compose(listening -> port.listen(config.port(), config.host()));
     }
 
     @Override

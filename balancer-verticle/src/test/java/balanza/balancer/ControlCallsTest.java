@@ -10,6 +10,7 @@ import balanza.contract.RegistryRequest.AddNode;
 import balanza.contract.RegistryRequest.CreateApp;
 import balanza.contract.RegistryRequest.ReadLogs;
 import balanza.contract.RegistryRequest.RemoveNode;
+import balanza.contract.Scheme;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -105,13 +106,36 @@ class ControlCallsTest {
     }
 
     @Test
+    void addsNodesWithSchemeAndWeight() throws Exception {
+        for (var path : new String[] {"/api/apps/new", "/api/nodes/shop"}) {
+            assertThat(balancer.call("POST", path, NODE.replace("}", ",\"scheme\":\"https\",\"weight\":0,\"more\":1}"))
+                            .status())
+                    .isEqualTo(201);
+        }
+        var user = Neighbours.ANA.id();
+        var spec = new NodeSpec(new Endpoint("n1", 8080), "/status", Scheme.HTTPS, 0);
+        assertThat(neighbours.asked()).contains(new CreateApp(user, "new", spec), new AddNode(user, "shop", spec));
+    }
+
+    @Test
     void showsApps() throws Exception {
         assertThat(balancer.call("GET", "/api/apps", "").body())
                 .isEqualTo("{\"apps\":[{\"name\":\"shop\",\"nodes\":1,\"up\":0}]}");
-        assertThat(balancer.call("GET", "/api/apps/shop", "").body())
+        var shop = balancer.call("GET", "/api/apps/shop", "");
+        assertThat(shop.fields("etag")).containsExactly("\"1\"");
+        assertThat(shop.body())
                 .isEqualTo("{\"name\":\"shop\",\"owner\":\"ana@example.com\",\"created\":\"1970-01-01T00:00:00Z\","
-                        + "\"revision\":1,\"nodes\":[{\"host\":\"::1\",\"port\":80,\"statuspath\":\"/\","
-                        + "\"state\":\"unknown\",\"since\":\"1970-01-01T00:00:00Z\",\"reason\":null}]}");
+                        + "\"revision\":1,\"policy\":\"random\",\"hashOn\":\"address\",\"sticky\":false,"
+                        + "\"retry\":{\"attempts\":2,\"budgetPercent\":20},"
+                        + "\"timeouts\":{\"connectMs\":1000,\"answerMs\":30000,\"bodyStallMs\":30000,"
+                        + "\"upgradedIdleMs\":3600000},"
+                        + "\"limits\":{\"nodeRequests\":256,\"appRequests\":1024,\"queue\":64,\"queueMs\":500},"
+                        + "\"failOpen\":false,\"slowStartSeconds\":0,"
+                        + "\"healthCheck\":{\"intervalSeconds\":null,\"timeoutMs\":null,\"rise\":null,"
+                        + "\"fall\":null,\"statuses\":[\"200\"]},"
+                        + "\"nodes\":[{\"host\":\"::1\",\"port\":80,\"statuspath\":\"/\",\"scheme\":\"http\","
+                        + "\"weight\":100,\"state\":\"unknown\",\"draining\":false,"
+                        + "\"since\":\"1970-01-01T00:00:00Z\",\"reason\":null}]}");
     }
 
     @Test
@@ -213,15 +237,26 @@ class ControlCallsTest {
     @ParameterizedTest
     @CsvSource({
         "POST, /api/apps/shop",
+        "PATCH, /api/apps/shop",
         "DELETE, /api/apps/shop",
         "POST, /api/nodes/shop",
         "DELETE, /api/nodes/shop",
+        "DELETE, /api/nodes/shop?drain=1&wait=true",
         "GET, /api/apps",
         "GET, /api/apps/shop",
         "GET, /api/logs/shop"
     })
     void asksForATokenEverywhere(String method, String path) throws Exception {
-        assertThat(balancer.call(method, path, NODE, "X: 1").status()).isEqualTo(401);
+        assertThat(balancer.call(method, path, method.equals("PATCH") ? "{}" : NODE, "X: 1")
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void asksForATokenBeforeANodeIsChanged() throws Exception {
+        assertThat(balancer.call("PATCH", "/api/nodes/shop", "{\"host\":\"n\",\"port\":1}", "X: 1")
+                        .status())
+                .isEqualTo(401);
     }
 
     @Test

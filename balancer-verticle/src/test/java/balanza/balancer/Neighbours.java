@@ -18,6 +18,8 @@ import balanza.contract.Outcome;
 import balanza.contract.Present;
 import balanza.contract.RegistryRequest.AddNode;
 import balanza.contract.RegistryRequest.CheckRegistry;
+import balanza.contract.RegistryRequest.ConfigureApp;
+import balanza.contract.RegistryRequest.ConfigureNode;
 import balanza.contract.RegistryRequest.CreateApp;
 import balanza.contract.RegistryRequest.GetApp;
 import balanza.contract.RegistryRequest.ListApps;
@@ -88,6 +90,13 @@ final class Neighbours {
         return all;
     }
 
+    /** Auth alone. */
+    static Neighbours authOf(Balancer balancer) {
+        var auth = new Neighbours(balancer.bus);
+        auth.auth();
+        return auth;
+    }
+
     /** What was asked since the last time, in order. */
     List<Request<?>> asked() {
         var seen = List.copyOf(asked);
@@ -127,6 +136,8 @@ final class Neighbours {
         answer(RemoveNode.class, request -> Balancer.app(request.app()));
         answer(RemoveApp.class, request -> new Tombstone(Balancer.app("x").id(), request.app(), 9));
         answer(GetApp.class, request -> known(Balancer.app(request.app(), new Endpoint("::1", 80))));
+        answer(ConfigureApp.class, request -> Balancer.app(request.app()));
+        answer(ConfigureNode.class, request -> Balancer.app(request.app(), request.endpoint()));
         answer(ListApps.class, request -> new Apps(List.of(Balancer.app("shop", new Endpoint("n", 1)))));
         answer(
                 ReadLogs.class,
