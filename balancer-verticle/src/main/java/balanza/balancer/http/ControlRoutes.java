@@ -25,6 +25,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Every control call of the API: what it reads, whom it asks, what it answers. */
@@ -43,10 +44,14 @@ public final class ControlRoutes {
         this.caller = new Caller(bus);
     }
 
-    /** The control calls, for one event loop. */
-    public static Router router(Vertx vertx, Bus bus, RoutingTable table) {
+    /**
+     * The control calls, for one event loop.
+     *
+     * @param ready whether this balancer can balance, and will
+     */
+    public static Router router(Vertx vertx, Bus bus, RoutingTable table, BooleanSupplier ready) {
         ControlRoutes calls = new ControlRoutes(bus, table);
-        HealthCalls health = new HealthCalls(bus, table);
+        HealthCalls health = new HealthCalls(bus, table, ready);
         return new ControlRouter(vertx)
                 .on(HttpMethod.POST, "/api/users", calls::signUp)
                 .on(HttpMethod.DELETE, "/api/users", calls::closeAccount)
