@@ -19,6 +19,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Every control call of the API, and those of accounts and logs: what they read, whom they ask, what they answer. */
@@ -40,14 +41,16 @@ public final class ControlRoutes {
      *
      * @param drains started on that event loop
      * @param defaults shown where an app does not say otherwise
+     * @param ready whether this balancer can balance, and will
      */
-    public static Router router(Vertx vertx, Bus bus, RoutingTable table, Drains drains, SettingDefaults defaults) {
+    public static Router router(
+            Vertx vertx, Bus bus, RoutingTable table, Drains drains, SettingDefaults defaults, BooleanSupplier ready) {
         Caller caller = new Caller(bus);
         Payload payload = new Payload();
         ControlRoutes calls = new ControlRoutes(bus, caller, payload);
         AppCalls apps = new AppCalls(bus, table, caller, payload, defaults);
         NodeCalls nodes = new NodeCalls(bus, table, caller, payload, drains);
-        HealthCalls health = new HealthCalls(bus, table);
+        HealthCalls health = new HealthCalls(bus, table, ready);
         return new ControlRouter(vertx)
                 .on(HttpMethod.POST, "/api/users", calls::signUp)
                 .on(HttpMethod.DELETE, "/api/users", calls::closeAccount)

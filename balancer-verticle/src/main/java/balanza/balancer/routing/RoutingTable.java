@@ -102,14 +102,6 @@ public final class RoutingTable {
         target(event.appName(), event.app(), event.node()).ifPresent(target -> target.up(event.at()));
     }
 
-    /** Requests and upgraded connections that are under way to a node now. */
-    public int inFlight(NodeId node) {
-        return routes.values().stream()
-                .flatMap(route -> route.target(node).stream())
-                .mapToInt(Target::inFlight)
-                .sum();
-    }
-
     /** Forgets tombstones that no late news can be about any more. */
     public void forgetOldTombstones() {
         long latest = clock.getAsLong() - TOMBSTONES_REMEMBERED.toNanos();
