@@ -8,6 +8,8 @@ import balanza.balancer.http.FrontDoor;
 import balanza.balancer.journal.Journal;
 import balanza.balancer.routing.Policy;
 import balanza.balancer.routing.RoutingTable;
+import balanza.balancer.wire.RequestGuard;
+import balanza.balancer.wire.WireLimits;
 import balanza.bus.Bus;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -54,7 +56,7 @@ final class BalancerVerticle extends VerticleBase {
                 ControlRoutes.router(vertx, bus, table));
         return port.requestHandler(door)
                 .invalidRequestHandler(FrontDoor::refuse)
-                .connectionHandler(BalancerVerticle::expectTrouble)
+                .connectionHandler(BalancerVerticle::guard)
                 .listen(config.port(), config.host());
     }
 
@@ -62,6 +64,11 @@ final class BalancerVerticle extends VerticleBase {
     public Future<?> stop() {
         Future<?> closed = server == null ? Future.succeededFuture() : server.close();
         return closed.eventually(() -> client == null ? Future.succeededFuture() : client.close());
+    }
+
+    private static void guard(HttpConnection connection) {
+        expectTrouble(connection);
+        RequestGuard.install(connection, WireLimits.DEFAULT);
     }
 
     /** Strangers break connections and send garbage all day; Vert.x would log each time at error, in their words. */

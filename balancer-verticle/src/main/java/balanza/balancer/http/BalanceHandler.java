@@ -9,14 +9,14 @@ import balanza.balancer.routing.RoutingTable;
 import balanza.contract.ApiError;
 import balanza.contract.App;
 import balanza.contract.ServedRequest;
-import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * The way into the data plane, {@code /api/balance/{app}/...}. Memory only: no bus, no JSON, no store on a request's way.
  */
-public final class BalanceHandler implements Handler<HttpServerRequest> {
+public final class BalanceHandler implements BiConsumer<HttpServerRequest, RequestTarget> {
     /** What the targets of balance requests begin with; the app's name follows, raw. */
     static final String PREFIX = "/api/balance/";
 
@@ -31,8 +31,8 @@ public final class BalanceHandler implements Handler<HttpServerRequest> {
     }
 
     @Override
-    public void handle(HttpServerRequest request) {
-        String target = request.uri();
+    public void accept(HttpServerRequest request, RequestTarget asked) {
+        String target = asked.pathAndQuery();
         int nameEnd = endOfName(target);
         String app = target.substring(PREFIX.length(), nameEnd);
         Optional<Route> route = table.route(app);
