@@ -10,6 +10,7 @@ import balanza.balancer.http.Http2Guard;
 import balanza.balancer.http.SecureDoor;
 import balanza.balancer.http.SettingDefaults;
 import balanza.balancer.wire.AnswerGuard;
+import balanza.balancer.wire.RequestGuard;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
@@ -98,6 +99,7 @@ final class BalancerVerticle extends VerticleBase {
 
     private void take(HttpConnection connection) {
         expectTrouble(connection);
+        RequestGuard.install(connection, shared.config().wire());
         shared.connections().admit(connection);
     }
 

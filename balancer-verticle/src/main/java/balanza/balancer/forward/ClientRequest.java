@@ -2,10 +2,12 @@ package balanza.balancer.forward;
 
 import balanza.balancer.routing.RequestView;
 import balanza.balancer.wire.RequestGuard;
+import balanza.contract.ApiException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A client's request as the data plane sees it: what is asked of which app, by whom. */
@@ -18,7 +20,7 @@ public final class ClientRequest implements RequestView {
     private final HttpServerRequest http;
     private final String app;
     private final String uri;
-    private final String host;
+    private final @Nullable String host;
     private final String id;
     private final Forwarded forwarded;
     private final boolean hasBody;
@@ -28,12 +30,12 @@ public final class ClientRequest implements RequestView {
      * @param http nothing of its body read yet
      * @param app the app's name, as in the path
      * @param uri what the node is asked for: path and query, from {@code /}, byte for byte
-     * @param host what the client takes us for: the authority of the target, or {@code Host}; empty if it said nothing
+     * @param host what the client takes us for: the authority of the target, or {@code Host}; {@code null} if it said nothing
      * @param id tells this request from all others
      * @param trusted whose word counts on whom a request comes from
      */
     public ClientRequest(
-            HttpServerRequest http, String app, String uri, String host, String id, TrustedProxies trusted) {
+            HttpServerRequest http, String app, String uri, @Nullable String host, String id, TrustedProxies trusted) {
         this.http = http;
         this.app = app;
         this.uri = uri;
@@ -64,6 +66,7 @@ public final class ClientRequest implements RequestView {
         return forwarded.requestId(id);
     }
 
+    @Nullable
     String host() {
         return host;
     }
@@ -96,6 +99,14 @@ public final class ClientRequest implements RequestView {
             guard.reset(); // Where a body may end with the connection, an orderly close would look like its end.
         } else {
             http.connection().close();
+        }
+    }
+
+    /** Is told if the body turns out not to be one; nothing more of it comes then. */
+    void whenBroken(Consumer<ApiException> told) {
+        RequestGuard guard = hasBody ? RequestGuard.of(http.connection()) : null;
+        if (guard != null) {
+            guard.whenBroken(refusal -> told.accept(refusal.told()));
         }
     }
 

@@ -7,6 +7,7 @@ import balanza.balancer.routing.Pick.Taken;
 import balanza.balancer.routing.Route;
 import balanza.balancer.routing.Target;
 import balanza.contract.ApiError;
+import balanza.contract.ApiException;
 import balanza.contract.Outcome;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -29,6 +30,7 @@ final class Exchange {
 
     private @Nullable Step step;
     private @Nullable Target tried;
+    private @Nullable Refused broken;
     private boolean clientGone;
     private boolean overBudget;
 
@@ -51,6 +53,7 @@ final class Exchange {
         if (request.hasBody()) {
             request.http().pause(); // Until a node is there to take it.
         }
+        request.whenBroken(this::broken);
         response.closeHandler(closed -> clientGone()).exceptionHandler(broken -> clientGone());
         return take().compose(this::attempt)
                 .recover(this::again)
@@ -71,14 +74,14 @@ final class Exchange {
         }
         return Future.failedFuture(
                 pick instanceof Pick.Full
-                        ? new Refused(ApiError.OVERLOADED, Outcome.OVERFLOW)
-                        : new Refused(ApiError.NO_ENDPOINTS, Outcome.NO_NODES));
+                        ? new Refused(ApiError.OVERLOADED.exception(), Outcome.OVERFLOW)
+                        : new Refused(ApiError.NO_ENDPOINTS.exception(), Outcome.NO_NODES));
     }
 
     private Future<Answered> attempt(Taken taken) {
         Target target = taken.target();
         tried = target;
-        if (clientGone) {
+        if (clientGone || broken != null) {
             target.end();
             return Future.failedFuture(new AttemptFailed(Outcome.CLIENT_GONE, Progress.NOTHING_SENT));
         }
@@ -131,6 +134,7 @@ final class Exchange {
         return (attempts == null || attempts > 1)
                 && failed.outcome() != Outcome.CLIENT_GONE
                 && failed.outcome() != Outcome.REQUEST_STALLED
+                && broken == null
                 && RetryRule.mayRepeat(failed, request.method(), request.hasBody());
     }
 
@@ -169,7 +173,8 @@ final class Exchange {
 
     private Future<Served> refuse(Throwable failure) {
         request.noTunnel();
-        if (failure instanceof Refused refused) {
+        Refused refused = broken != null ? broken : failure instanceof Refused before ? before : null;
+        if (refused != null) {
             return Future.succeededFuture(trace.refused(refused.told(), refused.outcome()));
         }
         if (!(failure instanceof AttemptFailed last)) {
@@ -189,6 +194,14 @@ final class Exchange {
     private <S extends Step> S enter(S next) {
         step = next;
         return next;
+    }
+
+    /** The body has turned out not to be one: whatever the node makes of what it had, it must not take it for whole. */
+    private void broken(ApiException told) {
+        broken = new Refused(told, Outcome.REFUSED);
+        if (step != null) {
+            step.cut(Outcome.REFUSED);
+        }
     }
 
     private void clientGone() {

@@ -1,6 +1,5 @@
 package balanza.balancer.forward;
 
-import balanza.contract.ApiError;
 import balanza.contract.ApiException;
 import balanza.contract.Outcome;
 
@@ -9,9 +8,9 @@ final class Refused extends Exception {
     private final ApiException told;
     private final Outcome outcome;
 
-    Refused(ApiError error, Outcome outcome) {
+    Refused(ApiException told, Outcome outcome) {
         super(outcome.word(), null, false, false);
-        this.told = error.exception();
+        this.told = told;
         this.outcome = outcome;
     }
 

@@ -14,17 +14,16 @@ import balanza.contract.ApiException;
 import balanza.contract.App;
 import balanza.contract.Outcome;
 import balanza.contract.ServedRequest;
-import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.HostAndPort;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The way into the data plane, {@code /api/balance/{app}/...}. Memory only: no bus, no JSON, no store on a request's way.
  */
-public final class BalanceHandler implements Handler<HttpServerRequest> {
+public final class BalanceHandler implements BiConsumer<HttpServerRequest, RequestTarget> {
     /** What the targets of balance requests begin with; the app's name follows, raw. */
     static final String PREFIX = "/api/balance/";
 
@@ -42,13 +41,13 @@ public final class BalanceHandler implements Handler<HttpServerRequest> {
     }
 
     @Override
-    public void handle(HttpServerRequest request) {
+    public void accept(HttpServerRequest request, RequestTarget wanted) {
         Asked asked = new Asked(System.currentTimeMillis(), System.nanoTime());
-        String target = request.uri();
+        String target = wanted.pathAndQuery();
         int nameEnd = endOfName(target);
         String app = target.substring(PREFIX.length(), nameEnd);
         ClientRequest client =
-                new ClientRequest(request, app, nodeUri(target, nameEnd), host(request), ids.next(), trusted);
+                new ClientRequest(request, app, nodeUri(target, nameEnd), wanted.authority(), ids.next(), trusted);
         Optional<Route> route = table.route(app);
         if (!table.complete()) {
             refuse(client, ApiError.UNAVAILABLE.exception(), null);
@@ -79,11 +78,6 @@ public final class BalanceHandler implements Handler<HttpServerRequest> {
             ProxyStatus.tell(client.http(), client.id(), reason);
         }
         JsonAnswer.fail(client.http(), why);
-    }
-
-    private static String host(HttpServerRequest request) {
-        HostAndPort authority = request.authority();
-        return authority == null ? "" : authority.toString();
     }
 
     /** When a request came: {@code date} by the clock, {@code begun} as {@link System#nanoTime}. */
