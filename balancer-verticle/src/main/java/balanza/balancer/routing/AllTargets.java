@@ -36,6 +36,12 @@ final class AllTargets {
 
     /** Forgets those that have left and have nothing under way any more; nothing will begin there again. */
     void forgetIdle() {
-        departed.removeIf(target -> target.inFlight() == 0 && byNode.remove(target.id(), target));
+        departed.removeIf(target -> {
+            boolean idle = target.inFlight() == 0;
+            if (idle) {
+                byNode.remove(target.id(), target);
+            }
+            return idle;
+        });
     }
 }
