@@ -29,6 +29,11 @@ final class AllTargets {
         forgetIdle();
     }
 
+    /** How many there are, gone ones among them. */
+    int size() {
+        return byNode.size();
+    }
+
     int inFlight(NodeId node) {
         Target target = byNode.get(node);
         return target == null ? 0 : target.inFlight();
