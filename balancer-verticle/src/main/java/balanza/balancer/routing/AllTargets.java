@@ -29,6 +29,11 @@ final class AllTargets {
         forgetIdle();
     }
 
+    /** How many there are, gone ones among them. */
+    int size() {
+        return byNode.size();
+    }
+
     int inFlight(NodeId node) {
         Target target = byNode.get(node);
         return target == null ? 0 : target.inFlight();
@@ -36,6 +41,12 @@ final class AllTargets {
 
     /** Forgets those that have left and have nothing under way any more; nothing will begin there again. */
     void forgetIdle() {
-        departed.removeIf(target -> target.inFlight() == 0 && byNode.remove(target.id(), target));
+        departed.removeIf(target -> {
+            boolean idle = target.inFlight() == 0;
+            if (idle) {
+                byNode.remove(target.id(), target);
+            }
+            return idle;
+        });
     }
 }

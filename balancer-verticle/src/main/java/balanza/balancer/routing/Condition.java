@@ -3,6 +3,7 @@ package balanza.balancer.routing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /** Whether a target can be used, and how much of it: what others say of it, what was seen of it, and since when. */
 final class Condition {
@@ -31,12 +32,8 @@ final class Condition {
     }
 
     /** How much of its weight it has, from 0.1 to 1. */
-    double share(long now) {
-        return slowStart.share(now);
-    }
-
-    boolean startsSlowly() {
-        return slowStart.called();
+    double share(LongSupplier clock) {
+        return slowStart.share(clock);
     }
 
     /**

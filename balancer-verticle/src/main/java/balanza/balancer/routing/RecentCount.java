@@ -9,9 +9,12 @@ final class RecentCount {
 
     private final AtomicLongArray slots = new AtomicLongArray(SECONDS);
 
+    private final long start;
+
     RecentCount(long now) {
+        start = now;
         for (int i = 0; i < SECONDS; i++) {
-            slots.set(i, slot(second(now) - SECONDS, 0));
+            slots.set(i, slot(-SECONDS, 0));
         }
     }
 
@@ -43,8 +46,8 @@ final class RecentCount {
         return secondOf(slot) == second(now) ? countOf(slot) : 0;
     }
 
-    private static int second(long now) {
-        return (int) Math.floorDiv(now, TimeUnit.SECONDS.toNanos(1));
+    private int second(long now) {
+        return (int) TimeUnit.NANOSECONDS.toSeconds(now - start);
     }
 
     private static long slot(int second, int count) {

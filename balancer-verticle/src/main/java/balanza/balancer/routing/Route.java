@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Where an app's requests can go, as of one revision. Immutable; only the live figures of targets and app move. */
 public final class Route {
+    /** The name of the cookie that makes a client stay with its node; it is meant for us, not for the node. */
+    public static final String STICKY_COOKIE = Sticky.COOKIE;
+
     private static final Pick NONE = new Pick.None();
     private static final Pick FULL = new Pick.Full();
 
@@ -119,7 +122,10 @@ public final class Route {
             if (!stays && shortlist.free() == 0) {
                 return shortlist.nodes() == 0 ? NONE : FULL;
             }
-            Target chosen = stays && known != null ? known : policy.pick(shortlist.candidates(), request);
+            Target chosen = stays ? known : choose(shortlist, request);
+            if (chosen == null) {
+                continue;
+            }
             if (!load.tryBegin(tried == null ? appRequests : Integer.MAX_VALUE)) {
                 return FULL;
             }
@@ -131,6 +137,11 @@ public final class Route {
             }
             load.end();
         }
+    }
+
+    private @Nullable Target choose(Shortlist shortlist, RequestView request) {
+        List<Target> candidates = shortlist.candidates();
+        return candidates.isEmpty() ? null : policy.pick(candidates, request);
     }
 
     Shortlist shortlist(@Nullable Target tried, long now) {

@@ -87,7 +87,7 @@ public final class RoutingTable {
             if (!isNews(known, tombstone.revision())) {
                 return known;
             }
-            targets.replace(known == null ? null : known.route, List.of());
+            forget(known == null ? null : known.route);
             return new Known(tombstone.revision(), null, clock.getAsLong());
         });
     }
@@ -107,6 +107,13 @@ public final class RoutingTable {
         long latest = clock.getAsLong() - TOMBSTONES_REMEMBERED.toNanos();
         names.values().removeIf(known -> known.route == null && known.at - latest < 0);
         targets.forgetIdle();
+    }
+
+    private void forget(@Nullable Route route) {
+        targets.replace(route, List.of());
+        if (route != null) {
+            route.load().room(); // Whoever stands in line learns it at once.
+        }
     }
 
     private Known next(App app, @Nullable Known known) {

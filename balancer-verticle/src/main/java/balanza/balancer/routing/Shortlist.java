@@ -48,7 +48,7 @@ record Shortlist(
                 targets, tried, limit, now, open, nodes, ejectedToo, ejectedToo ? free : free - freeAndEjected);
     }
 
-    /** Those that have room; the list as it is, if that is all of them. */
+    /** Those that have room; the list as it is, if that is all of them. Fewer than {@code free} if others were faster. */
     List<Target> candidates() {
         if (free == targets.size()) {
             return targets; // By far the most frequent case.

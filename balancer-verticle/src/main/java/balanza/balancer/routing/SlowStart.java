@@ -1,5 +1,7 @@
 package balanza.balancer.routing;
 
+import java.util.function.LongSupplier;
+
 /** Gives a target that has just come (back) a growing share: a tenth at first, all of it after some time. */
 final class SlowStart {
     private static final double LEAST = 0.1;
@@ -17,17 +19,18 @@ final class SlowStart {
         nanos = span;
     }
 
-    boolean called() {
-        return nanos > 0;
-    }
-
     /** @param at when it is back, which may be yet to come */
     void begins(long at) {
         begun = at;
     }
 
     /** From 0.1 to 1. */
-    double share(long now) {
-        return Math.min(1, Math.max(LEAST, LEAST + (1 - LEAST) * (now - begun) / nanos));
+    double share(LongSupplier clock) {
+        long span = nanos;
+        if (span == 0) {
+            return 1; // The usual case; not even the time is asked for.
+        }
+        double grown = LEAST + (1 - LEAST) * (clock.getAsLong() - begun) / span;
+        return Math.min(1, Math.max(LEAST, grown));
     }
 }

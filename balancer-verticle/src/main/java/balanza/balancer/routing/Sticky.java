@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -80,9 +81,8 @@ final class Sticky {
     /** The {@code Set-Cookie} value that makes a client stay with {@code target}. */
     String cookie(Target target) {
         String name = name(target.id());
-        Named named = byName.get(name);
-        String signature = named == null ? "" : named.signature;
-        return COOKIE + "=" + name + "." + signature + attributes;
+        Named named = Objects.requireNonNull(byName.get(name), "a target of another route");
+        return COOKIE + "=" + name + "." + named.signature + attributes;
     }
 
     private static String name(NodeId node) {

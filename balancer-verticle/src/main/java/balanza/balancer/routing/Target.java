@@ -124,7 +124,7 @@ public final class Target {
 
     /** The weight as it is now: growing where it is new or has just come back. */
     double weight() {
-        return condition.startsSlowly() ? weight * condition.share(clock.getAsLong()) : weight;
+        return weight * condition.share(clock);
     }
 
     /** The smoothed time to an answer, in nanoseconds; 0 if it never answered. */
@@ -155,12 +155,14 @@ public final class Target {
     void down(Instant at, Duration hold) {
         if (condition.down(at, hold, clock.getAsLong())) {
             cancelWaiting();
+            load.room(); // Whoever stands in line learns it at once if that was the last one.
         }
     }
 
     /** A monitor's word that it is up: lifts a hold at once. */
     void up(Instant at) {
         condition.up(at, clock.getAsLong());
+        load.room();
     }
 
     /** Counts a request, if that leaves no more than {@code limit} in flight. */

@@ -53,19 +53,32 @@ final class WaitingLine {
             return; // Called by the very waiter that is being served.
         }
         serving = true;
-        while (moreRoom) {
-            moreRoom = false;
-            serveAll();
+        try {
+            while (moreRoom) {
+                moreRoom = false;
+                serveAll();
+            }
+        } finally {
+            serving = false;
         }
-        serving = false;
     }
 
     private void serveAll() {
         Waiter first = line.peek();
-        while (first != null && first.room()) {
-            line.removeFirstOccurrence(first);
-            length = line.size();
+        while (first != null && serve(first)) {
             first = line.peek();
+        }
+    }
+
+    private boolean serve(Waiter first) {
+        boolean stays = false;
+        try {
+            stays = !first.room();
+            return !stays;
+        } finally {
+            if (!stays) { // Also if it failed, which is a defect, but must not hold up those behind.
+                leave(first);
+            }
         }
     }
 }
