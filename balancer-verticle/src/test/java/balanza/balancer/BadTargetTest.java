@@ -114,9 +114,15 @@ class BadTargetTest {
                 "limit=",
                 "limit=1.5",
                 "limit=99999999999",
-                "limit=%zz"
+                "limit=%zz",
+                "all=",
+                "all",
+                "all=1",
+                "all=yes",
+                "all=TRUE",
+                "all=truetrue"
             })
-    void refusesALimitThatCannotBe(String query) throws Exception {
+    void refusesALogPageThatCannotBe(String query) throws Exception {
         assertThat(balancer.call("GET", "/api/logs/shop?" + query, "").error()).startsWith("400/01 ");
     }
 }

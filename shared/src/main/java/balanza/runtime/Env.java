@@ -82,6 +82,11 @@ public final class Env {
         return otherwise;
     }
 
+    /** A duration in whole milliseconds. */
+    public Duration millis(String name, int otherwise, int least, int most) {
+        return Duration.ofMillis(whole(name, otherwise, least, most));
+    }
+
     /** A duration in whole seconds. */
     public Duration seconds(String name, int otherwise, int least, int most) {
         return Duration.ofSeconds(whole(name, otherwise, least, most));

@@ -71,7 +71,7 @@ class ImportRulesTest {
 
     @ArchTest
     static final ArchRule RUNTIME_NEEDS_NO_MORE_THAN_THE_CLUSTER_MANAGER =
-            of(RUNTIME).stayWith("com.hazelcast..", "io.vertx.spi.cluster.hazelcast..");
+            of(RUNTIME).stayWith("com.hazelcast..", "io.vertx.spi.cluster.hazelcast..", "javax.net.ssl..");
 
     @ArchTest
     static final ArchRule AUTH_KNOWS_NO_OTHER_SERVICE = of("balanza.auth..").mayUse(CONTRACT, BUS, RUNTIME);

@@ -1,5 +1,6 @@
 package balanza.balancer.http;
 
+import balanza.balancer.http.ControlCall.Reply;
 import balanza.bus.Deadline;
 import balanza.contract.ApiError;
 import balanza.contract.ApiException;
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
 
 /** What all control calls have in common: plain paths only, a small body that comes in time, one form of failure. */
 final class ControlRouter {
-    /** For a whole call, whatever it has to ask. */
+    /** For all that a call has to ask; a call that waits for more than answers does so beyond it. */
     private static final Duration CALL_TIMEOUT = Duration.ofMillis(1_800);
 
     private static final Duration BODY_TIMEOUT = Duration.ofSeconds(10);
@@ -94,8 +95,15 @@ final class ControlRouter {
         }
         Future.succeededFuture()
                 .compose(none -> call.answer(ctx, Deadline.in(CALL_TIMEOUT)))
-                .onSuccess(reply -> JsonAnswer.send(ctx.request(), reply.status(), reply.body()))
+                .onSuccess(reply -> send(ctx, reply))
                 .onFailure(ctx::fail);
+    }
+
+    private static void send(RoutingContext ctx, Reply reply) {
+        if (reply.tag() != null && !ctx.response().headWritten()) {
+            ctx.response().putHeader(HttpHeaders.ETAG, reply.tag());
+        }
+        JsonAnswer.send(ctx.request(), reply.status(), reply.body());
     }
 
     private static void fail(RoutingContext ctx) {
