@@ -61,7 +61,7 @@ final class Lookups implements AutoCloseable {
                 return CompletableFuture.completedFuture(addresses);
             }
             Failure failure = name.recentFailure(now);
-            return failure == null ? hand(name) : CompletableFuture.failedFuture(failure.cause());
+            return failure == null ? hand(name, now) : CompletableFuture.failedFuture(failure.cause());
         }
     }
 
@@ -71,11 +71,14 @@ final class Lookups implements AutoCloseable {
         forOthers.shutdownNow();
     }
 
-    private CompletableFuture<List<InetAddress>> hand(Name name) {
+    private CompletableFuture<List<InetAddress>> hand(Name name, long now) {
         CompletableFuture<List<InetAddress>> answer = new CompletableFuture<>();
         try {
             (name.sound ? forSound : forOthers).execute(() -> run(name, answer));
         } catch (RejectedExecutionException full) {
+            if (name.sound) { // Each request would try to renew it.
+                name.failure = new Failure(full, now);
+            }
             return CompletableFuture.failedFuture(full);
         }
         name.running = answer;
