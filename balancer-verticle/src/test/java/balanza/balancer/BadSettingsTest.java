@@ -194,13 +194,6 @@ class BadSettingsTest {
                 .isEqualTo("415/01 The body must be application/json");
     }
 
-    @Test
-    void tellsWhichMethodsThereAre() throws Exception {
-        assertThat(balancer.call("PUT", "/api/apps/shop", "{}").fields("allow"))
-                .containsExactly("GET, POST, PATCH, DELETE");
-        assertThat(balancer.call("GET", "/api/nodes/shop", "").fields("allow")).containsExactly("POST, PATCH, DELETE");
-    }
-
     private static Answer statuses(String items) throws IOException {
         return balancer.call("PATCH", "/api/apps/shop", "{\"healthCheck\":{\"statuses\":[" + items + "]}}");
     }

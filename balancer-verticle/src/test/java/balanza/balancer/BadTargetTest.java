@@ -66,8 +66,8 @@ class BadTargetTest {
                 "GET | /api/users | POST, DELETE",
                 "PUT | /api/auth | POST",
                 "POST | /api/apps | GET",
-                "PATCH | /api/apps/shop | GET, POST, DELETE",
-                "GET | /api/nodes/shop | POST, DELETE",
+                "PUT | /api/apps/shop | GET, POST, PATCH, DELETE",
+                "GET | /api/nodes/shop | POST, PATCH, DELETE",
                 "POST | /api/logs/shop | GET",
                 "DELETE | /api/health | GET",
                 "BREW | /api/health/live | GET"

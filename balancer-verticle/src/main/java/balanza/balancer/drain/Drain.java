@@ -22,11 +22,15 @@ import java.util.function.Supplier;
 public final class Drain {
     private static final long ROUND_MS = 250;
 
+    /** Every balancer gets so much time to answer once. */
+    private static final Duration LEAST = Duration.ofSeconds(1);
+
     private final Vertx vertx;
     private final Bus bus;
     private final Supplier<Set<String>> live;
     private final App app;
     private final NodeId node;
+    private final boolean once;
     private final long deadline;
 
     private final String id = UUID.randomUUID().toString();
@@ -35,14 +39,18 @@ public final class Drain {
     private final Set<String> answered = new HashSet<>();
     private long timer;
 
-    /** @param live the balancers that are at work just now */
+    /**
+     * @param live the balancers that are at work just now
+     * @param patience for how long; zero for one answer of each
+     */
     Drain(Vertx vertx, Bus bus, Supplier<Set<String>> live, App app, NodeId node, Duration patience) {
         this.vertx = vertx;
         this.bus = bus;
         this.live = live;
         this.app = app;
         this.node = node;
-        this.deadline = System.nanoTime() + patience.toNanos();
+        this.once = patience.isZero();
+        this.deadline = System.nanoTime() + (once ? LEAST : patience).toNanos();
     }
 
     /** What it comes to: when nothing is left, when time is up, or when it is given up; never a failure. */
@@ -73,7 +81,8 @@ public final class Drain {
 
     private void endRound() {
         Drained state = state();
-        if (state.safeToStop() || System.nanoTime() - deadline >= 0) {
+        boolean enough = state.safeToStop() || (once && answered.containsAll(live.get()));
+        if (enough || System.nanoTime() - deadline >= 0) {
             outcome.tryComplete(state);
         } else {
             beginRound();

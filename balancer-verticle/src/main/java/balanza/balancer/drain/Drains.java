@@ -47,7 +47,7 @@ public final class Drains {
      * Begins to wait until nothing is under way to a node.
      *
      * @param app as it is without the node
-     * @param patience for how long; what is under way is asked at least once
+     * @param patience for how long; zero if all that is wanted is what is under way now
      */
     public Drain begin(App app, NodeId node, Duration patience) {
         Drain drain = new Drain(vertx, bus, this::live, app, node, patience);
