@@ -58,10 +58,10 @@ class ImportRulesTest {
     @ArchTest
     static final ArchRule NAMES_NEEDS_NO_MORE_THAN_VERTX_CORE = of(NAMES).stayWith();
 
+    /** The proxies that are trusted are addresses, which Java reads by the same call. */
     @ArchTest
     static final ArchRule ONLY_NAMES_LOOKS_UP_THE_HOSTS_OF_NODES = noClasses()
-            .that()
-            .resideInAnyPackage("balanza.monitor..", "balanza.balancer..")
+            .that(resideInAnyPackage("balanza.monitor..", "balanza.balancer..").and(not(topLevel("TrustedProxies"))))
             .should()
             .callMethodWhere(
                     target(owner(equivalentTo(InetAddress.class))).and(target(nameMatching("get(All)?ByName"))));
