@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.NetSocket;
 import java.io.Closeable;
 import java.util.function.Supplier;
 
@@ -58,6 +59,21 @@ final class Loop implements Closeable {
                     AnswerGuard.of(request.connection()).begin(method, false, interim);
                     return request;
                 });
+    }
+
+    /** A connection that {@code node} has agreed to use for something else than HTTP. */
+    Future<NetSocket> tunnel(RawNode node) {
+        return client.request(new RequestOptions()
+                        .setHost(node.endpoint().host())
+                        .setPort(node.endpoint().port())
+                        .setURI("/")
+                        .putHeader("Connection", "Upgrade")
+                        .putHeader("Upgrade", "x"))
+                .compose(request -> {
+                    AnswerGuard.of(request.connection()).begin(HttpMethod.GET, true, (status, headers) -> {});
+                    return request.connect();
+                })
+                .map(HttpClientResponse::netSocket);
     }
 
     /** The body of what {@code node} answers. */
