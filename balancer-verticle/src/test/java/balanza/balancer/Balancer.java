@@ -33,18 +33,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real balancer on a real port, beside a registry of a few lines. */
-final class Balancer implements Closeable {
+public final class Balancer implements Closeable {
     private final Vertx vertx = Vertx.vertx();
     private final AtomicInteger apps = new AtomicInteger();
     private final BlockingQueue<ServedRequest> logged = new LinkedBlockingQueue<>();
     private final int port = RawNode.freePort();
 
-    final Bus bus = new Bus(vertx);
+    public final Bus bus = new Bus(vertx);
 
     private Balancer() throws IOException {}
 
     /** A balancer that has read its table, which is empty. */
-    static Balancer ready() throws IOException {
+    public static Balancer ready() throws IOException {
         var balancer = withoutRegistry();
         soon(balancer.bus.answer(
                 ReadApps.class,
@@ -56,7 +56,7 @@ final class Balancer implements Closeable {
     }
 
     /** A balancer that has no table yet. */
-    static Balancer withoutRegistry() throws IOException {
+    public static Balancer withoutRegistry() throws IOException {
         var balancer = new Balancer();
         var env = new Env(
                 Map.of("APP_HOST", "127.0.0.1", "APP_PORT", Integer.toString(balancer.port), "RECONCILE_SECONDS", "1"));
@@ -65,7 +65,7 @@ final class Balancer implements Closeable {
     }
 
     /** @return the name of a new app with nodes at these places, once it is routed */
-    String app(Endpoint... nodes) throws IOException {
+    public String app(Endpoint... nodes) throws IOException {
         var name = "app" + apps.incrementAndGet();
         bus.tell(new AppChanged(app(name, nodes)));
         // Refused as a loop, so that no node hears of it.
@@ -73,7 +73,7 @@ final class Balancer implements Closeable {
         return name;
     }
 
-    static App app(String name, Endpoint... nodes) {
+    public static App app(String name, Endpoint... nodes) {
         return new App(
                 AppId.fresh(),
                 name,
@@ -83,43 +83,43 @@ final class Balancer implements Closeable {
                 Arrays.stream(nodes).map(Balancer::node).toList());
     }
 
-    static Node node(Endpoint endpoint) {
+    public static Node node(Endpoint endpoint) {
         return new Node(NodeId.fresh(), endpoint, "/", NodeState.UNKNOWN, Instant.EPOCH, null);
     }
 
     /** Where it listens. */
-    Endpoint endpoint() {
+    public Endpoint endpoint() {
         return new Endpoint("127.0.0.1", port);
     }
 
-    Wire connect() throws IOException {
+    public Wire connect() throws IOException {
         return Wire.to(port);
     }
 
     /** Sends a whole request on a connection of its own. */
-    Answer ask(String request) throws IOException {
+    public Answer ask(String request) throws IOException {
         try (var client = connect()) {
             return client.send(request).answer();
         }
     }
 
-    Answer get(String target) throws IOException {
+    public Answer get(String target) throws IOException {
         return ask("GET " + target + " HTTP/1.1\r\nHost: x\r\n\r\n");
     }
 
     /** A control call with a JSON body and a good token. */
-    Answer call(String method, String path, String body) throws IOException {
+    public Answer call(String method, String path, String body) throws IOException {
         return call(method, path, body, "Authorization: Bearer " + Neighbours.TOKEN);
     }
 
-    Answer call(String method, String path, String body, String... fields) throws IOException {
+    public Answer call(String method, String path, String body, String... fields) throws IOException {
         return ask(method + " " + path + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: "
                 + body.getBytes(ISO_8859_1).length + "\r\n" + String.join("\r\n", fields)
                 + (fields.length == 0 ? "\r\n" : "\r\n\r\n") + body);
     }
 
     /** The next request that was written to the log. */
-    ServedRequest logged() throws InterruptedException {
+    public ServedRequest logged() throws InterruptedException {
         var record = logged.poll(10, TimeUnit.SECONDS);
         if (record == null) {
             throw new AssertionError("nothing was logged");
