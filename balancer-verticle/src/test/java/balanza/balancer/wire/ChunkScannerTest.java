@@ -19,7 +19,7 @@ class ChunkScannerTest {
                 "5\r\n\r\n0\r\n\r\n0\r\n\r\n",
                 "A\r\n0123456789\r\n0a\r\n0123456789\r\n000\r\n\r\n",
                 "0000000000000001\r\nx\r\n0\r\n\r\n",
-                "1;a\r\nx\r\n0;b=c;d=\"e f\\\"\u00e9\t\";g\r\n\r\n",
+                "1;a\r\nx\r\n0;b=c;d=\"e f\\\"\t\";g\r\n\r\n",
                 "1\r\nx\r\n0\r\nX-Sum: 1\r\nY:\r\n\r\n"
             })
     void findsTheEndWhereverTheBodyIsSplit(String body) throws Refusal {
@@ -63,6 +63,7 @@ class ChunkScannerTest {
                 "5;a=\"\\\n",
                 "5;a=\"b\"c",
                 "5;\u00e9",
+                "5;a=\"\u00e9",
                 "80000000",
                 "100000000",
                 "00000000000000001",
