@@ -19,6 +19,7 @@ import balanza.contract.Stored;
 import balanza.contract.UserId;
 import balanza.runtime.Env;
 import balanza.runtime.Health;
+import balanza.runtime.Start;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.Closeable;
@@ -37,15 +38,25 @@ final class Balancer implements Closeable {
     private final Vertx vertx = Vertx.vertx();
     private final AtomicInteger apps = new AtomicInteger();
     private final BlockingQueue<ServedRequest> logged = new LinkedBlockingQueue<>();
-    private final int port = RawNode.freePort();
+    private final int port;
+    private final Start start;
+    private final Health health = new Health();
 
     final Bus bus = new Bus(vertx);
 
-    private Balancer() throws IOException {}
+    private Balancer(int port, Start start) {
+        this.port = port;
+        this.start = start;
+    }
 
     /** A balancer that has read its table, which is empty. */
     static Balancer ready() throws IOException {
-        var balancer = withoutRegistry();
+        return ready(Map.of());
+    }
+
+    /** @param settings besides the usual */
+    static Balancer ready(Map<String, String> settings) throws IOException {
+        var balancer = withoutRegistry(settings);
         soon(balancer.bus.answer(
                 ReadApps.class,
                 (request, deadline) -> Future.succeededFuture(new AppPage(List.of(), List.of(), null, Instant.EPOCH))));
@@ -57,11 +68,22 @@ final class Balancer implements Closeable {
 
     /** A balancer that has no table yet. */
     static Balancer withoutRegistry() throws IOException {
-        var balancer = new Balancer();
-        var env = new Env(
-                Map.of("APP_HOST", "127.0.0.1", "APP_PORT", Integer.toString(balancer.port), "RECONCILE_SECONDS", "1"));
-        soon(new BalancerService().configure(env).start(balancer.vertx, new Health()));
+        return withoutRegistry(Map.of());
+    }
+
+    private static Balancer withoutRegistry(Map<String, String> settings) throws IOException {
+        var port = RawNode.freePort();
+        var env = new Env(settings)
+                .withDefaults(
+                        Map.of("APP_HOST", "127.0.0.1", "APP_PORT", Integer.toString(port), "RECONCILE_SECONDS", "1"));
+        var balancer = new Balancer(port, new BalancerService().configure(env));
+        soon(balancer.start.start(balancer.vertx, balancer.health));
         return balancer;
+    }
+
+    /** Finishes what is under way, as at the process's end. */
+    Future<?> drain() {
+        return start.drain();
     }
 
     /** @return the name of a new app with nodes at these places, once it is routed */
