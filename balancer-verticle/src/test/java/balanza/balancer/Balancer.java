@@ -7,6 +7,7 @@ import balanza.bus.Bus;
 import balanza.contract.App;
 import balanza.contract.AppId;
 import balanza.contract.AppPage;
+import balanza.contract.AppSettings;
 import balanza.contract.Endpoint;
 import balanza.contract.Event.AppChanged;
 import balanza.contract.Node;
@@ -19,6 +20,7 @@ import balanza.contract.Stored;
 import balanza.contract.UserId;
 import balanza.runtime.Env;
 import balanza.runtime.Health;
+import balanza.runtime.Start;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.Closeable;
@@ -37,15 +39,25 @@ public final class Balancer implements Closeable {
     private final Vertx vertx = Vertx.vertx();
     private final AtomicInteger apps = new AtomicInteger();
     private final BlockingQueue<ServedRequest> logged = new LinkedBlockingQueue<>();
-    private final int port = RawNode.freePort();
+    private final int port;
+    private final Start start;
+    private final Health health = new Health();
 
     public final Bus bus = new Bus(vertx);
 
-    private Balancer() throws IOException {}
+    private Balancer(int port, Start start) {
+        this.port = port;
+        this.start = start;
+    }
 
     /** A balancer that has read its table, which is empty. */
     public static Balancer ready() throws IOException {
-        var balancer = withoutRegistry();
+        return ready(Map.of());
+    }
+
+    /** @param settings besides the usual */
+    public static Balancer ready(Map<String, String> settings) throws IOException {
+        var balancer = withoutRegistry(settings);
         soon(balancer.bus.answer(
                 ReadApps.class,
                 (request, deadline) -> Future.succeededFuture(new AppPage(List.of(), List.of(), null, Instant.EPOCH))));
@@ -57,11 +69,22 @@ public final class Balancer implements Closeable {
 
     /** A balancer that has no table yet. */
     public static Balancer withoutRegistry() throws IOException {
-        var balancer = new Balancer();
-        var env = new Env(
-                Map.of("APP_HOST", "127.0.0.1", "APP_PORT", Integer.toString(balancer.port), "RECONCILE_SECONDS", "1"));
-        soon(new BalancerService().configure(env).start(balancer.vertx, new Health()));
+        return withoutRegistry(Map.of());
+    }
+
+    private static Balancer withoutRegistry(Map<String, String> settings) throws IOException {
+        var port = RawNode.freePort();
+        var env = new Env(settings)
+                .withDefaults(
+                        Map.of("APP_HOST", "127.0.0.1", "APP_PORT", Integer.toString(port), "RECONCILE_SECONDS", "1"));
+        var balancer = new Balancer(port, new BalancerService().configure(env));
+        soon(balancer.start.start(balancer.vertx, balancer.health));
         return balancer;
+    }
+
+    /** Finishes what is under way, as at the process's end. */
+    Future<?> drain() {
+        return start.drain();
     }
 
     /** @return the name of a new app with nodes at these places, once it is routed */
@@ -71,6 +94,20 @@ public final class Balancer implements Closeable {
         // Refused as a loop, so that no node hears of it.
         until("GET /api/balance/" + name + " HTTP/1.1\r\nHost: x\r\nVia: 1.1 balanza\r\n\r\n", 508);
         return name;
+    }
+
+    /** @return a new app with these settings and nodes, once it is routed */
+    public App app(AppSettings settings, Endpoint... nodes) throws IOException {
+        var plain = app("app" + apps.incrementAndGet(), nodes);
+        return changed(new App(
+                plain.id(), plain.name(), plain.owner(), plain.created(), 1, plain.nodes(), settings, "sticky-key"));
+    }
+
+    /** @return that app, once it is routed */
+    public App changed(App app) throws IOException {
+        bus.tell(new AppChanged(app));
+        until("GET /api/balance/" + app.name() + " HTTP/1.1\r\nHost: x\r\nVia: 1.1 balanza\r\n\r\n", 508);
+        return app;
     }
 
     public static App app(String name, Endpoint... nodes) {
