@@ -18,6 +18,7 @@ import java.util.function.LongSupplier;
 public final class Health {
     private final Map<String, BooleanSupplier> checks = new ConcurrentSkipListMap<>();
     private final Map<String, LongSupplier> figures = new ConcurrentSkipListMap<>();
+    private volatile boolean draining;
 
     /** @param check whether {@code part} can do its work now */
     public void ready(String part, BooleanSupplier check) {
@@ -29,9 +30,19 @@ public final class Health {
         figures.put(name, figure);
     }
 
-    /** Whether every part can do its work now. */
+    /** From here on the process is not ready, whatever its parts say: it finishes what it has begun, and ends. */
+    void drain() {
+        draining = true;
+    }
+
+    /** Whether the process is about to end. */
+    public boolean draining() {
+        return draining;
+    }
+
+    /** Whether every part can do its work now, and will. */
     public boolean ready() {
-        return checks.values().stream().allMatch(BooleanSupplier::getAsBoolean);
+        return !draining && checks.values().stream().allMatch(BooleanSupplier::getAsBoolean);
     }
 
     /**
@@ -61,7 +72,8 @@ public final class Health {
     private JsonObject parts() {
         JsonObject parts = new JsonObject();
         checks.forEach((part, check) -> parts.put(part, check.getAsBoolean()));
-        return new JsonObject().put("ready", ready()).put("parts", parts);
+        JsonObject answer = new JsonObject().put("ready", ready()).put("parts", parts);
+        return draining ? answer.put("draining", true) : answer;
     }
 
     private JsonObject counters() {

@@ -2,24 +2,30 @@ package balanza.runtime;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.security.Security;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts every {@link Service} that is on the class path, and ends them on SIGTERM. Exits with 1 if a setting is wrong,
- * before anything touches the network, or if a service cannot start.
+ * Starts every {@link Service} that is on the class path, and ends them on SIGTERM, with exit code 0. Exits with 1 if a
+ * setting is wrong, before anything touches the network, if a service cannot start, or if one cannot be closed.
  */
 public final class Main {
     private static final long START_TIMEOUT_SECONDS = 60;
-    private static final long CLOSE_TIMEOUT_SECONDS = 10;
+
+    static {
+        // The JDK keeps the addresses of a name for 30 s (and failures for 10 s), balanza.names for 30 s: an answer
+        // could be
+        // a minute old. It reads this at the first look-up of a name, and before this class there is none.
+        Security.setProperty("networkaddress.cache.ttl", "0");
+        Security.setProperty("networkaddress.cache.negative.ttl", "0");
+    }
 
     private Main() {}
 
@@ -56,12 +62,13 @@ public final class Main {
         HealthPort port = HealthPort.from(env);
         exitOn(env.mistakes());
 
+        Shutdown shutdown = new Shutdown(health, starts, last);
         Logger log = LoggerFactory.getLogger(Main.class);
         log.info("Settings: {}", new TreeMap<>(env.resolved()));
         try {
             newVertx.get()
                     .compose(vertx -> {
-                        closeOnExit(vertx, last);
+                        shutdown.closes(vertx);
                         return Future.all(
                                 Future.all(starts.stream()
                                         .map(start -> start.start(vertx, health))
@@ -72,6 +79,7 @@ public final class Main {
         } catch (Exception failure) {
             // Whatever it is, what has started must end, in order, from a thread that can wait.
             log.error("Cannot start: {}", failure.getMessage(), failure);
+            shutdown.startFailed();
             System.exit(1);
         }
         log.info("Started {}", services.stream().map(Service::name).toList());
@@ -87,26 +95,6 @@ public final class Main {
         if (!mistakes.isEmpty()) {
             mistakes.forEach(System.err::println);
             System.exit(1);
-        }
-    }
-
-    private static void closeOnExit(Vertx vertx, Runnable last) {
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            close(vertx);
-                            last.run();
-                        },
-                        "close"));
-    }
-
-    private static void close(Vertx vertx) {
-        try {
-            vertx.close().toCompletionStage().toCompletableFuture().get(CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            System.err.println("Not all could be closed: " + e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -67,6 +67,19 @@ class HealthTest {
     }
 
     @Test
+    void isNotReadyWhenItIsAboutToEnd() throws Exception {
+        health.ready("balancer", () -> true);
+        assertThat(health.ready()).isTrue();
+
+        health.drain();
+
+        assertThat(get("/ready").statusCode()).isEqualTo(503);
+        assertThat(body(get("/ready")))
+                .isEqualTo(new JsonObject("{\"ready\":false,\"parts\":{\"balancer\":true},\"draining\":true}"));
+        assertThat(get("/live").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void showsItsFigures() throws Exception {
         health.figure("records_dropped", () -> 42);
 

@@ -1,8 +1,12 @@
 package balanza.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -13,6 +17,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.net.InetAddress;
 
 /** Who may import what. */
 @AnalyzeClasses(packages = "balanza", importOptions = DoNotIncludeTests.class)
@@ -21,6 +26,7 @@ class ImportRulesTest {
     private static final String BUS = "balanza.bus";
     private static final String FEED = "balanza.feed";
     private static final String RUNTIME = "balanza.runtime";
+    private static final String NAMES = "balanza.names";
     private static final String FORWARD = "balanza.balancer.forward";
     private static final String ROUTING = "balanza.balancer.routing";
     private static final String JOURNAL = "balanza.balancer.journal";
@@ -47,11 +53,25 @@ class ImportRulesTest {
     static final ArchRule FEED_NEEDS_NO_MORE_THAN_VERTX_CORE = of(FEED).stayWith();
 
     @ArchTest
+    static final ArchRule NAMES_KNOWS_THE_CONTRACT = of(NAMES).mayUse(CONTRACT);
+
+    @ArchTest
+    static final ArchRule NAMES_NEEDS_NO_MORE_THAN_VERTX_CORE = of(NAMES).stayWith();
+
+    @ArchTest
+    static final ArchRule ONLY_NAMES_LOOKS_UP_THE_HOSTS_OF_NODES = noClasses()
+            .that()
+            .resideInAnyPackage("balanza.monitor..", "balanza.balancer..")
+            .should()
+            .callMethodWhere(
+                    target(owner(equivalentTo(InetAddress.class))).and(target(nameMatching("get(All)?ByName"))));
+
+    @ArchTest
     static final ArchRule RUNTIME_KNOWS_NOBODY = of(RUNTIME).mayUse();
 
     @ArchTest
     static final ArchRule RUNTIME_NEEDS_NO_MORE_THAN_THE_CLUSTER_MANAGER =
-            of(RUNTIME).stayWith("com.hazelcast..", "io.vertx.spi.cluster.hazelcast..");
+            of(RUNTIME).stayWith("com.hazelcast..", "io.vertx.spi.cluster.hazelcast..", "javax.net.ssl..");
 
     @ArchTest
     static final ArchRule AUTH_KNOWS_NO_OTHER_SERVICE = of("balanza.auth..").mayUse(CONTRACT, BUS, RUNTIME);
@@ -62,14 +82,14 @@ class ImportRulesTest {
 
     @ArchTest
     static final ArchRule MONITOR_KNOWS_NO_OTHER_SERVICE =
-            of("balanza.monitor..").mayUse(CONTRACT, BUS, FEED, RUNTIME);
+            of("balanza.monitor..").mayUse(CONTRACT, BUS, FEED, NAMES, RUNTIME);
 
     @ArchTest
     static final ArchRule BALANCER_KNOWS_NO_OTHER_SERVICE =
-            of("balanza.balancer..").mayUse(CONTRACT, BUS, FEED, RUNTIME);
+            of("balanza.balancer..").mayUse(CONTRACT, BUS, FEED, NAMES, RUNTIME);
 
     @ArchTest
-    static final ArchRule FORWARD_CANNOT_EVEN_NAME_THE_BUS = of(FORWARD).mayUse(ROUTING, CONTRACT);
+    static final ArchRule FORWARD_CANNOT_EVEN_NAME_THE_BUS = of(FORWARD).mayUse(ROUTING, NAMES, CONTRACT);
 
     @ArchTest
     static final ArchRule FORWARD_DOES_WITHOUT_VERTX_WEB = noClasses()
@@ -95,7 +115,7 @@ class ImportRulesTest {
 
     @ArchTest
     static final ArchRule LANE_STAYS_IN_THE_DATA_PLANE =
-            of(LANE).mayUse(FORWARD, ROUTING, JOURNAL, CONTRACT).allowEmptyShould(true);
+            of(LANE).mayUse(FORWARD, ROUTING, JOURNAL, NAMES, CONTRACT).allowEmptyShould(true);
 
     /** The embedded store's library hands out Netty's channels; Vert.x tells by Netty's types why it could not read a head. */
     @ArchTest

@@ -3,21 +3,41 @@ package balanza.balancer.forward;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 
 /**
- * Closes a connection whose request is not wanted to its end.
+ * Closes the connection of a request that is not wanted to its end, or, on HTTP/2, its stream.
  *
- * <p>Source: RFC 9112 section 9.6. Closing at once could destroy the answer on its way.
+ * <p>Source: RFC 9112 section 9.6, closing at once could destroy the answer on its way; RFC 9113 section 8.1.
  */
 public final class Linger {
     private static final long MILLIS = 1_000;
+    private static final long NO_ERROR = 0;
 
     private Linger() {}
 
     /** Reads on for a second at most, then closes; on an event loop, when the answer has been written. */
     public static void close(HttpServerRequest request) {
+        if (request.version().equals(HttpVersion.HTTP_2)) {
+            closeStream(request);
+        } else {
+            closeConnection(request);
+        }
+    }
+
+    private static void closeConnection(HttpServerRequest request) {
         HttpConnection connection = request.connection();
         Vertx.currentContext().owner().setTimer(MILLIS, over -> connection.close());
         request.handler(unwanted -> {}).endHandler(whole -> connection.close()).resume();
+    }
+
+    /** What came to its end is closed by that. */
+    private static void closeStream(HttpServerRequest request) {
+        Vertx.currentContext().owner().setTimer(MILLIS, over -> {
+            if (!request.isEnded()) {
+                request.response().reset(NO_ERROR);
+            }
+        });
+        request.handler(unwanted -> {}).resume();
     }
 }

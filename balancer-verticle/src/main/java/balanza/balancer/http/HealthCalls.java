@@ -11,15 +11,19 @@ import balanza.contract.Request;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.function.BooleanSupplier;
 
 /** What anyone may ask about the system's health. */
 final class HealthCalls {
     private final Bus bus;
     private final RoutingTable table;
+    private final BooleanSupplier ready;
 
-    HealthCalls(Bus bus, RoutingTable table) {
+    /** @param ready whether this balancer can balance, and will */
+    HealthCalls(Bus bus, RoutingTable table, BooleanSupplier ready) {
         this.bus = bus;
         this.table = table;
+        this.ready = ready;
     }
 
     /** Which services answer; 503 unless all do. */
@@ -44,10 +48,10 @@ final class HealthCalls {
         return Future.succeededFuture(Reply.ok(new JsonObject().put("live", true)));
     }
 
-    /** This balancer can balance, whatever the state of the other services. */
+    /** This balancer can balance, whatever the state of the other services, and is not about to end. */
     Future<Reply> ready(RoutingContext ctx, Deadline deadline) {
-        boolean ready = table.complete();
-        return Future.succeededFuture(new Reply(ready ? 200 : 503, new JsonObject().put("ready", ready)));
+        boolean now = ready.getAsBoolean();
+        return Future.succeededFuture(new Reply(now ? 200 : 503, new JsonObject().put("ready", now)));
     }
 
     private Future<Boolean> answers(Request<?> check, Deadline deadline) {

@@ -6,6 +6,7 @@ import balanza.contract.ApiException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -17,6 +18,7 @@ final class JsonAnswer {
     private static final String JSON = "application/json";
     private static final String PROBLEM = "application/problem+json";
     private static final String RETRY_AFTER_SECONDS = "1";
+    private static final long HTTP2_INTERNAL_ERROR = 2;
 
     private JsonAnswer() {}
 
@@ -29,7 +31,7 @@ final class JsonAnswer {
     static void fail(HttpServerRequest request, Throwable failure) {
         ApiException told = failure instanceof ApiException expected ? expected : defect(failure);
         if (request.response().headWritten()) {
-            request.connection().close(); // Too late for an answer; at least it must look cut.
+            cut(request); // Too late for an answer; at least it must look cut.
             return;
         }
         ApiError error = told.error();
@@ -76,13 +78,26 @@ final class JsonAnswer {
             return;
         }
         boolean leftOver = announcesBody(request) && !request.isEnded();
-        if (leftOver) {
+        if (leftOver && !isHttp2(request)) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
         response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, type).end(body.toBuffer());
         if (leftOver) {
             Linger.close(request);
         }
+    }
+
+    /** On HTTP/2 the connection is others' too. */
+    private static void cut(HttpServerRequest request) {
+        if (isHttp2(request)) {
+            request.response().reset(HTTP2_INTERNAL_ERROR);
+        } else {
+            request.connection().close();
+        }
+    }
+
+    private static boolean isHttp2(HttpServerRequest request) {
+        return request.version().equals(HttpVersion.HTTP_2);
     }
 
     private static boolean announcesBody(HttpServerRequest request) {

@@ -1,0 +1,145 @@
+package balanza.balancer;
+
+import balanza.balancer.drain.InFlightTeller;
+import balanza.balancer.http.Connections;
+import balanza.balancer.http.Ports;
+import balanza.balancer.journal.Journal;
+import balanza.balancer.journal.JournalWriter;
+import balanza.balancer.routing.RoutingTable;
+import balanza.balancer.routing.TableSync;
+import balanza.balancer.tls.CertificateWatch;
+import balanza.balancer.tls.ServerCertificate;
+import balanza.bus.Bus;
+import balanza.names.Resolver;
+import balanza.runtime.Health;
+import balanza.runtime.Start;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.TrustOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A balancer's beginning and end. It has, for the process, one table, one feed for it, one journal, one count of connections
+ * and one watch over the certificate; and for each core one verticle that serves.
+ */
+final class BalancerStart implements Start {
+    private static final DeploymentOptions AS_WORKER = new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER);
+
+    private static final DeploymentOptions ON_EVERY_CORE =
+            new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
+
+    /** For what happens between the steps of the drain. */
+    private static final Duration DRAIN_SLACK = Duration.ofSeconds(2);
+
+    private final BalancerConfig config;
+    private final RoutingTable table;
+    private final Journal journal = new Journal();
+    private final Ports ports = new Ports();
+    private final Connections connections;
+    private volatile @Nullable Vertx running;
+
+    BalancerStart(BalancerConfig config) {
+        this.config = config;
+        table = new RoutingTable(config.limits().routeDefaults());
+        connections = new Connections(
+                config.connections(), config.wire().keepAlive(), config.drain().limit());
+    }
+
+    @Override
+    public Future<?> start(Vertx vertx, Health health) {
+        Bus bus = new Bus(vertx);
+        BooleanSupplier ready = () -> table.complete() && !health.draining();
+        health.ready("balancer", ready);
+        figures(health);
+        running = vertx;
+        String id = UUID.randomUUID().toString();
+        Resolver names = new Resolver(vertx);
+        LongAdder inFlight = new LongAdder();
+        health.figure("in_flight", inFlight::sum);
+        return vertx.executeBlocking(() -> read(vertx))
+                .map(files ->
+                        new Shared(id, config, files, bus, table, names, journal, inFlight, ports, connections, ready))
+                .compose(shared -> Future.all(List.of(
+                        vertx.deployVerticle(new TableSync(bus, table, config.reconcileInterval())),
+                        vertx.deployVerticle(new InFlightTeller(bus, table, id)),
+                        vertx.deployVerticle(new JournalWriter(bus, journal), AS_WORKER),
+                        vertx.deployVerticle(() -> new BalancerVerticle(shared), ON_EVERY_CORE),
+                        vertx.deployVerticle(new NamesOwner(names)),
+                        watch(vertx, shared.files()))));
+    }
+
+    @Override
+    public Future<?> drain() {
+        Vertx vertx = running;
+        if (vertx == null) {
+            return Future.succeededFuture();
+        }
+        Duration grace = config.drain().grace();
+        return (grace.isZero() ? Future.succeededFuture() : vertx.timer(grace.toMillis()))
+                .compose(noticed -> connections.lastCall(vertx))
+                .compose(heard -> ports.close(config.drain().limit()));
+    }
+
+    @Override
+    public Duration drainLimit() {
+        return config.drain().grace().plus(config.drain().limit()).plus(DRAIN_SLACK);
+    }
+
+    private void figures(Health health) {
+        health.figure("journal_stored", journal::stored);
+        health.figure("journal_dropped", journal::dropped);
+        health.figure("journal_waiting", journal::waiting);
+        health.figure("connections_open", connections::open);
+        health.figure("connections_refused", connections::refused);
+    }
+
+    /**
+     * What is in files, read before anything is opened.
+     *
+     * @param certificate for clients; nothing for no port with TLS
+     * @param authorities of https nodes
+     */
+    record FilesRead(Optional<ServerCertificate> certificate, TrustOptions authorities) {}
+
+    private FilesRead read(Vertx vertx) {
+        return new FilesRead(
+                config.tls().map(tls -> ServerCertificate.read(vertx, tls.files())),
+                config.nodeTrust().load());
+    }
+
+    private Future<?> watch(Vertx vertx, FilesRead read) {
+        if (config.tls().isEmpty() || read.certificate().isEmpty()) {
+            return Future.succeededFuture();
+        }
+        CertificateWatch watch = new CertificateWatch(
+                config.tls().get().files(),
+                CertificateWatch.INTERVAL,
+                read.certificate().get(),
+                ports::show);
+        return vertx.deployVerticle(watch, AS_WORKER);
+    }
+
+    /** Closes the resolver when everything is closed. */
+    private static final class NamesOwner extends VerticleBase {
+        private final Resolver names;
+
+        NamesOwner(Resolver names) {
+            this.names = names;
+        }
+
+        @Override
+        public Future<?> stop() {
+            names.close();
+            return Future.succeededFuture();
+        }
+    }
+}
