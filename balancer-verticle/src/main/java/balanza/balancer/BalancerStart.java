@@ -1,5 +1,6 @@
 package balanza.balancer;
 
+import balanza.balancer.drain.InFlightTeller;
 import balanza.balancer.http.Connections;
 import balanza.balancer.http.Ports;
 import balanza.balancer.journal.Journal;
@@ -9,15 +10,20 @@ import balanza.balancer.routing.TableSync;
 import balanza.balancer.tls.CertificateWatch;
 import balanza.balancer.tls.ServerCertificate;
 import balanza.bus.Bus;
+import balanza.names.Resolver;
 import balanza.runtime.Health;
 import balanza.runtime.Start;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.TrustOptions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +34,14 @@ import org.jspecify.annotations.Nullable;
 final class BalancerStart implements Start {
     private static final DeploymentOptions AS_WORKER = new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER);
 
+    private static final DeploymentOptions ON_EVERY_CORE =
+            new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
+
     /** For what happens between the steps of the drain. */
     private static final Duration DRAIN_SLACK = Duration.ofSeconds(2);
 
     private final BalancerConfig config;
-    private final RoutingTable table = new RoutingTable();
+    private final RoutingTable table;
     private final Journal journal = new Journal();
     private final Ports ports = new Ports();
     private final Connections connections;
@@ -40,6 +49,7 @@ final class BalancerStart implements Start {
 
     BalancerStart(BalancerConfig config) {
         this.config = config;
+        table = new RoutingTable(config.limits().routeDefaults());
         connections = new Connections(
                 config.connections(), config.wire().keepAlive(), config.drain().limit());
     }
@@ -51,16 +61,20 @@ final class BalancerStart implements Start {
         health.ready("balancer", ready);
         figures(health);
         running = vertx;
+        String id = UUID.randomUUID().toString();
+        Resolver names = new Resolver(vertx);
+        LongAdder inFlight = new LongAdder();
+        health.figure("in_flight", inFlight::sum);
         return vertx.executeBlocking(() -> read(vertx))
-                .compose(files -> Future.all(
+                .map(files ->
+                        new Shared(id, config, files, bus, table, names, journal, inFlight, ports, connections, ready))
+                .compose(shared -> Future.all(List.of(
                         vertx.deployVerticle(new TableSync(bus, table, config.reconcileInterval())),
+                        vertx.deployVerticle(new InFlightTeller(bus, table, id)),
                         vertx.deployVerticle(new JournalWriter(bus, journal), AS_WORKER),
-                        vertx.deployVerticle(
-                                () -> new BalancerVerticle(
-                                        config, bus, table, journal, ports, connections, ready, files),
-                                new DeploymentOptions()
-                                        .setInstances(Runtime.getRuntime().availableProcessors())),
-                        watch(vertx, files)));
+                        vertx.deployVerticle(() -> new BalancerVerticle(shared), ON_EVERY_CORE),
+                        vertx.deployVerticle(new NamesOwner(names)),
+                        watch(vertx, shared.files()))));
     }
 
     @Override
@@ -112,5 +126,20 @@ final class BalancerStart implements Start {
                 read.certificate().get(),
                 ports::show);
         return vertx.deployVerticle(watch, AS_WORKER);
+    }
+
+    /** Closes the resolver when everything is closed. */
+    private static final class NamesOwner extends VerticleBase {
+        private final Resolver names;
+
+        NamesOwner(Resolver names) {
+            this.names = names;
+        }
+
+        @Override
+        public Future<?> stop() {
+            names.close();
+            return Future.succeededFuture();
+        }
     }
 }

@@ -1,18 +1,16 @@
 package balanza.balancer;
 
-import balanza.balancer.BalancerStart.FilesRead;
+import balanza.balancer.drain.Drains;
 import balanza.balancer.forward.Forwarder;
+import balanza.balancer.forward.Limits;
 import balanza.balancer.http.BalanceHandler;
-import balanza.balancer.http.Connections;
 import balanza.balancer.http.ControlRoutes;
 import balanza.balancer.http.FrontDoor;
 import balanza.balancer.http.Http2Guard;
-import balanza.balancer.http.Ports;
 import balanza.balancer.http.SecureDoor;
-import balanza.balancer.journal.Journal;
-import balanza.balancer.routing.Policy;
-import balanza.balancer.routing.RoutingTable;
-import balanza.bus.Bus;
+import balanza.balancer.http.SettingDefaults;
+import balanza.balancer.wire.AnswerGuard;
+import balanza.balancer.wire.RequestGuard;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
@@ -23,7 +21,6 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,57 +29,35 @@ import org.slf4j.LoggerFactory;
 final class BalancerVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(BalancerVerticle.class);
 
-    private final BalancerConfig config;
-    private final Bus bus;
-    private final RoutingTable table;
-    private final Journal journal;
-    private final Ports ports;
-    private final Connections connections;
-    private final BooleanSupplier ready;
-    private final FilesRead files;
+    private final Shared shared;
     private final List<HttpServer> servers = new ArrayList<>();
 
     /** Kept here because Vert.x closes a client that nothing refers to. */
     private @Nullable HttpClient client;
 
-    BalancerVerticle(
-            BalancerConfig config,
-            Bus bus,
-            RoutingTable table,
-            Journal journal,
-            Ports ports,
-            Connections connections,
-            BooleanSupplier ready,
-            FilesRead files) {
-        this.config = config;
-        this.bus = bus;
-        this.table = table;
-        this.journal = journal;
-        this.ports = ports;
-        this.connections = connections;
-        this.ready = ready;
-        this.files = files;
+    BalancerVerticle(Shared shared) {
+        this.shared = shared;
     }
 
     @Override
     public Future<?> start() {
+        Limits limits = shared.config().limits();
         HttpClient nodes = vertx.httpClientBuilder()
-                .with(config.limits().client().setTrustOptions(files.authorities()))
-                .with(config.limits().pool())
-                .withConnectHandler(BalancerVerticle::expectTrouble)
+                .with(limits.client().setTrustOptions(shared.files().authorities()))
+                .with(limits.pool())
+                .withConnectHandler(BalancerVerticle::guard)
                 .build();
         client = nodes;
+        Drains drains = new Drains(vertx, shared.bus(), shared.id());
         FrontDoor door = new FrontDoor(
-                new BalanceHandler(table, new Forwarder(nodes, Policy.random(), config.limits()), journal),
-                ControlRoutes.router(vertx, bus, table, ready));
-        HttpServerOptions plain = FrontDoor.options();
-        Future<?> open = open(plain, door, config.port()).onSuccess(ports::opened);
-        return open.compose(opened -> config.tls()
-                .flatMap(tls -> files.certificate()
-                        .map(certificate -> SecureDoor.options(plain, certificate, config.wire()))
-                        .map(options -> open(options, new Http2Guard(config.wire(), door), tls.port())
-                                .onSuccess(ports::openedSecure)))
-                .orElse(Future.succeededFuture()));
+                new BalanceHandler(
+                        shared.table(),
+                        new Forwarder(vertx, nodes, shared.names(), limits, shared.inFlight()),
+                        shared.journal(),
+                        shared.config().trusted()),
+                ControlRoutes.router(
+                        vertx, shared.bus(), shared.table(), drains, SettingDefaults.of(limits), shared.ready()));
+        return drains.start().compose(hearing -> openPlain(door)).compose(open -> openSecure(door));
     }
 
     @Override
@@ -91,21 +66,46 @@ final class BalancerVerticle extends VerticleBase {
         return closed.eventually(() -> client == null ? Future.succeededFuture() : client.close());
     }
 
+    private Future<?> openPlain(FrontDoor door) {
+        return open(FrontDoor.options(), door, shared.config().port()).onSuccess(shared.ports()::opened);
+    }
+
+    /** Where there is a certificate. */
+    private Future<?> openSecure(FrontDoor door) {
+        BalancerConfig config = shared.config();
+        if (config.tls().isEmpty() || shared.files().certificate().isEmpty()) {
+            return Future.succeededFuture();
+        }
+        HttpServerOptions options = SecureDoor.options(
+                FrontDoor.options(), shared.files().certificate().get(), config.wire());
+        return open(
+                        options,
+                        new Http2Guard(config.wire(), door),
+                        config.tls().get().port())
+                .onSuccess(shared.ports()::openedSecure);
+    }
+
     private Future<HttpServer> open(HttpServerOptions options, Handler<HttpServerRequest> door, int port) {
         HttpServer server = vertx.createHttpServer(options);
         servers.add(server);
         return server.requestHandler(request -> {
-                    connections.begin(request);
+                    shared.connections().begin(request);
                     door.handle(request);
                 })
                 .invalidRequestHandler(FrontDoor::refuse)
                 .connectionHandler(this::take)
-                .listen(port, config.host());
+                .listen(port, shared.config().host());
     }
 
     private void take(HttpConnection connection) {
         expectTrouble(connection);
-        connections.admit(connection);
+        RequestGuard.install(connection, shared.config().wire());
+        shared.connections().admit(connection);
+    }
+
+    private static void guard(HttpConnection toNode) {
+        AnswerGuard.install(toNode);
+        expectTrouble(toNode);
     }
 
     /** Strangers break connections and send garbage all day; Vert.x would log each time at error, in their words. */

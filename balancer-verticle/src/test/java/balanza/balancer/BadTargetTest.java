@@ -66,8 +66,8 @@ class BadTargetTest {
                 "GET | /api/users | POST, DELETE",
                 "PUT | /api/auth | POST",
                 "POST | /api/apps | GET",
-                "PATCH | /api/apps/shop | GET, POST, DELETE",
-                "GET | /api/nodes/shop | POST, DELETE",
+                "PUT | /api/apps/shop | GET, POST, PATCH, DELETE",
+                "GET | /api/nodes/shop | POST, PATCH, DELETE",
                 "POST | /api/logs/shop | GET",
                 "DELETE | /api/health | GET",
                 "BREW | /api/health/live | GET"
@@ -114,9 +114,15 @@ class BadTargetTest {
                 "limit=",
                 "limit=1.5",
                 "limit=99999999999",
-                "limit=%zz"
+                "limit=%zz",
+                "all=",
+                "all",
+                "all=1",
+                "all=yes",
+                "all=TRUE",
+                "all=truetrue"
             })
-    void refusesALimitThatCannotBe(String query) throws Exception {
+    void refusesALogPageThatCannotBe(String query) throws Exception {
         assertThat(balancer.call("GET", "/api/logs/shop?" + query, "").error()).startsWith("400/01 ");
     }
 }

@@ -106,7 +106,15 @@ class ClientConnectionTest {
     void refusesWhatCannotBeParsed(String head) throws Exception {
         try (var client = balancer.connect()) {
             client.send(head);
-            assertRefused(client, 400, "400/01 The request is malformed");
+            assertRefused(client, 400, "400/01 ");
+        }
+    }
+
+    @Test
+    void saysWhatItDoesNotLike() throws Exception {
+        try (var client = balancer.connect()) {
+            client.send("GET / HTTP/1.1\r\nHost: a b\r\n\r\n");
+            assertRefused(client, 400, "400/01 Host: malformed (expected: host or host:port)");
         }
     }
 
@@ -132,7 +140,7 @@ class ClientConnectionTest {
     void refusesHttp2() throws Exception {
         try (var client = balancer.connect()) {
             client.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
-            assertThat(client.rest()).startsWith("HTTP/2.0 501 Not Implemented\r\n");
+            assertRefused(client, 400, "400/01 version: not spoken here (expected: HTTP/1.1 or HTTP/1.0)");
         }
     }
 
@@ -149,7 +157,7 @@ class ClientConnectionTest {
     private static void assertRefused(Wire client, int status, String error) throws IOException {
         var answer = client.answer();
         assertThat(answer.status()).isEqualTo(status);
-        assertThat(answer.error()).isEqualTo(error);
+        assertThat(answer.error()).startsWith(error);
         assertThat(answer.fields("content-type")).containsExactly("application/json");
         assertThat(client.rest()).isEmpty();
     }

@@ -10,6 +10,7 @@ import balanza.contract.RegistryRequest.AddNode;
 import balanza.contract.RegistryRequest.CreateApp;
 import balanza.contract.RegistryRequest.ReadLogs;
 import balanza.contract.RegistryRequest.RemoveNode;
+import balanza.contract.Scheme;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -105,19 +106,43 @@ class ControlCallsTest {
     }
 
     @Test
+    void addsNodesWithSchemeAndWeight() throws Exception {
+        for (var path : new String[] {"/api/apps/new", "/api/nodes/shop"}) {
+            assertThat(balancer.call("POST", path, NODE.replace("}", ",\"scheme\":\"https\",\"weight\":0,\"more\":1}"))
+                            .status())
+                    .isEqualTo(201);
+        }
+        var user = Neighbours.ANA.id();
+        var spec = new NodeSpec(new Endpoint("n1", 8080), "/status", Scheme.HTTPS, 0);
+        assertThat(neighbours.asked()).contains(new CreateApp(user, "new", spec), new AddNode(user, "shop", spec));
+    }
+
+    @Test
     void showsApps() throws Exception {
         assertThat(balancer.call("GET", "/api/apps", "").body())
                 .isEqualTo("{\"apps\":[{\"name\":\"shop\",\"nodes\":1,\"up\":0}]}");
-        assertThat(balancer.call("GET", "/api/apps/shop", "").body())
+        var shop = balancer.call("GET", "/api/apps/shop", "");
+        assertThat(shop.fields("etag")).containsExactly("\"1\"");
+        assertThat(shop.body())
                 .isEqualTo("{\"name\":\"shop\",\"owner\":\"ana@example.com\",\"created\":\"1970-01-01T00:00:00Z\","
-                        + "\"revision\":1,\"nodes\":[{\"host\":\"::1\",\"port\":80,\"statuspath\":\"/\","
-                        + "\"state\":\"unknown\",\"since\":\"1970-01-01T00:00:00Z\",\"reason\":null}]}");
+                        + "\"revision\":1,\"policy\":\"random\",\"hashOn\":\"address\",\"sticky\":false,"
+                        + "\"retry\":{\"attempts\":2,\"budgetPercent\":20},"
+                        + "\"timeouts\":{\"connectMs\":1000,\"answerMs\":30000,\"bodyStallMs\":30000,"
+                        + "\"upgradedIdleMs\":3600000},"
+                        + "\"limits\":{\"nodeRequests\":256,\"appRequests\":1024,\"queue\":64,\"queueMs\":500},"
+                        + "\"failOpen\":false,\"slowStartSeconds\":0,"
+                        + "\"healthCheck\":{\"intervalSeconds\":null,\"timeoutMs\":null,\"rise\":null,"
+                        + "\"fall\":null,\"statuses\":[\"200\"]},"
+                        + "\"nodes\":[{\"host\":\"::1\",\"port\":80,\"statuspath\":\"/\",\"scheme\":\"http\","
+                        + "\"weight\":100,\"state\":\"unknown\",\"draining\":false,"
+                        + "\"since\":\"1970-01-01T00:00:00Z\",\"reason\":null}]}");
     }
 
     @Test
     void showsLogsPageByPage() throws Exception {
         var record = "{\"date\":\"Tue, 14 Nov 2023 22:13:20 GMT\",\"end_point\":\"n:1\",\"method\":\"GET\","
-                + "\"path\":\"a/b\",\"response_code\":200,\"total_time_ms\":12}";
+                + "\"path\":\"a/b\",\"response_code\":200,\"total_time_ms\":12,"
+                + "\"attempts\":[],\"upstream_ms\":0,\"bytes\":0,\"request_id\":\"\",\"reason\":null}";
         assertThat(balancer.call("GET", "/api/logs/shop", "").body())
                 .isEqualTo("{\"app_name\":\"shop\",\"logs\":[" + record + "],\"next\":\"older\"}");
         assertThat(balancer.call("GET", "/api/logs/shop?cursor=a%2Bb&limit=7", "")
@@ -127,6 +152,36 @@ class ControlCallsTest {
                 .contains(
                         new ReadLogs(Neighbours.ANA.id(), "shop", null, 1_000, false),
                         new ReadLogs(Neighbours.ANA.id(), "shop", "a+b", 7, false));
+    }
+
+    @Test
+    void showsWhyRequestsFailedToWhoAsksForAllOfTheLog() throws Exception {
+        var date = "{\"date\":\"Tue, 14 Nov 2023 22:13:20 GMT\",";
+
+        assertThat(balancer.call("GET", "/api/logs/shop?all=true&cursor=c&limit=3", "")
+                        .body())
+                .isEqualTo(
+                        "{\"app_name\":\"shop\",\"logs\":["
+                                + date
+                                + "\"end_point\":\"n:1\",\"method\":\"GET\",\"path\":\"a/b\",\"response_code\":200,"
+                                + "\"total_time_ms\":12,\"attempts\":[],\"upstream_ms\":0,\"bytes\":0,"
+                                + "\"request_id\":\"\",\"reason\":null},"
+                                + date
+                                + "\"end_point\":null,\"method\":\"GET\",\"path\":\"a/b\",\"response_code\":412,"
+                                + "\"total_time_ms\":1012,\"attempts\":["
+                                + "{\"node\":\"n:1\",\"ms\":3,\"outcome\":\"connect_refused\"},"
+                                + "{\"node\":\"[::1]:80\",\"ms\":1000,\"outcome\":\"response_timeout\"}],"
+                                + "\"upstream_ms\":0,\"bytes\":98,\"request_id\":\"id-2\",\"reason\":\"response_timeout\"},"
+                                + date
+                                + "\"end_point\":\"n:1\",\"method\":\"POST\",\"path\":\"\",\"response_code\":200,"
+                                + "\"total_time_ms\":30,\"attempts\":[{\"node\":\"n:1\",\"ms\":9,\"outcome\":\"answered\"}],"
+                                + "\"upstream_ms\":9,\"bytes\":5000000000,\"request_id\":\"id-3\",\"reason\":\"client_gone\"}]}");
+        assertThat(balancer.call("GET", "/api/logs/shop?all=false", "").status())
+                .isEqualTo(200);
+        assertThat(neighbours.asked())
+                .contains(
+                        new ReadLogs(Neighbours.ANA.id(), "shop", "c", 3, true),
+                        new ReadLogs(Neighbours.ANA.id(), "shop", null, 1_000, false));
     }
 
     @Test
@@ -182,15 +237,26 @@ class ControlCallsTest {
     @ParameterizedTest
     @CsvSource({
         "POST, /api/apps/shop",
+        "PATCH, /api/apps/shop",
         "DELETE, /api/apps/shop",
         "POST, /api/nodes/shop",
         "DELETE, /api/nodes/shop",
+        "DELETE, /api/nodes/shop?drain=1&wait=true",
         "GET, /api/apps",
         "GET, /api/apps/shop",
         "GET, /api/logs/shop"
     })
     void asksForATokenEverywhere(String method, String path) throws Exception {
-        assertThat(balancer.call(method, path, NODE, "X: 1").status()).isEqualTo(401);
+        assertThat(balancer.call(method, path, method.equals("PATCH") ? "{}" : NODE, "X: 1")
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void asksForATokenBeforeANodeIsChanged() throws Exception {
+        assertThat(balancer.call("PATCH", "/api/nodes/shop", "{\"host\":\"n\",\"port\":1}", "X: 1")
+                        .status())
+                .isEqualTo(401);
     }
 
     @Test

@@ -14,9 +14,12 @@ import balanza.contract.AuthRequest.WhoIs;
 import balanza.contract.Endpoint;
 import balanza.contract.LogPage;
 import balanza.contract.MonitorRequest.CheckMonitor;
+import balanza.contract.Outcome;
 import balanza.contract.Present;
 import balanza.contract.RegistryRequest.AddNode;
 import balanza.contract.RegistryRequest.CheckRegistry;
+import balanza.contract.RegistryRequest.ConfigureApp;
+import balanza.contract.RegistryRequest.ConfigureNode;
 import balanza.contract.RegistryRequest.CreateApp;
 import balanza.contract.RegistryRequest.GetApp;
 import balanza.contract.RegistryRequest.ListApps;
@@ -40,6 +43,35 @@ final class Neighbours {
     static final User ANA = new User(new UserId("u1"), "ana@example.com");
     static final String TOKEN = "good.token";
 
+    private static final long DATE = 1_700_000_000_000L;
+    private static final ServedRequest PLAIN = new ServedRequest("a/b", "GET", "n:1", DATE, 12, 200);
+    private static final ServedRequest UNANSWERED = new ServedRequest(
+            "a/b",
+            "GET",
+            null,
+            DATE,
+            1_012,
+            412,
+            List.of(
+                    new ServedRequest.Attempt("n:1", 3, Outcome.CONNECT_REFUSED),
+                    new ServedRequest.Attempt("[::1]:80", 1_000, Outcome.RESPONSE_TIMEOUT)),
+            0,
+            98,
+            "id-2",
+            Outcome.RESPONSE_TIMEOUT);
+    private static final ServedRequest CUT = new ServedRequest(
+            "",
+            "POST",
+            "n:1",
+            DATE,
+            30,
+            200,
+            List.of(new ServedRequest.Attempt("n:1", 9, Outcome.ANSWERED)),
+            9,
+            5_000_000_000L,
+            "id-3",
+            Outcome.CLIENT_GONE);
+
     private final Bus bus;
     private final Queue<Request<?>> asked = new ConcurrentLinkedQueue<>();
 
@@ -56,6 +88,13 @@ final class Neighbours {
         all.answer(CheckRegistry.class, check -> new Present());
         all.answer(CheckMonitor.class, check -> new Present());
         return all;
+    }
+
+    /** Auth alone. */
+    static Neighbours authOf(Balancer balancer) {
+        var auth = new Neighbours(balancer.bus);
+        auth.auth();
+        return auth;
     }
 
     /** What was asked since the last time, in order. */
@@ -97,11 +136,13 @@ final class Neighbours {
         answer(RemoveNode.class, request -> Balancer.app(request.app()));
         answer(RemoveApp.class, request -> new Tombstone(Balancer.app("x").id(), request.app(), 9));
         answer(GetApp.class, request -> known(Balancer.app(request.app(), new Endpoint("::1", 80))));
+        answer(ConfigureApp.class, request -> Balancer.app(request.app()));
+        answer(ConfigureNode.class, request -> Balancer.app(request.app(), request.endpoint()));
         answer(ListApps.class, request -> new Apps(List.of(Balancer.app("shop", new Endpoint("n", 1)))));
         answer(
                 ReadLogs.class,
                 request -> new LogPage(
-                        List.of(new ServedRequest("a/b", "GET", "n:1", 1_700_000_000_000L, 12, 200)),
+                        request.all() ? List.of(PLAIN, UNANSWERED, CUT) : List.of(PLAIN),
                         request.cursor() == null ? "older" : null));
     }
 

@@ -33,10 +33,11 @@ final class MonitorVerticle extends VerticleBase {
         this.bus = bus;
         this.config = config;
         this.check = check;
-        Verdicts verdicts = new Verdicts(bus, config.interval().multipliedBy(2));
-        rounds = new Rounds(MonitorVerticle::now, new Schedule(config.interval()), share, check, verdicts);
+        rounds = new Rounds(MonitorVerticle::now, share, check, new Verdicts(bus));
         watchlist = new Watchlist(
-                MonitorVerticle::now, listed -> new NodeHealth(config.rise(), config.fall(), listed), rounds::add);
+                MonitorVerticle::now,
+                app -> CheckSettings.of(config, app.settings().healthCheck()),
+                rounds);
         health.ready("monitor", watchlist::isComplete);
         health.figure("monitor.checks-made", rounds::made);
     }

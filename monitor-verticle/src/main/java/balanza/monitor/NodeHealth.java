@@ -9,22 +9,13 @@ import balanza.contract.NodeState;
  * <p>What the registry lists is where it starts from, so that a monitor that is new to a node changes nobody's state.
  */
 final class NodeHealth {
-    private final int rise;
-    private final int fall;
-
     private NodeState listed;
     private NodeState state;
     private int passes;
     private int failures;
     private String reason = "";
 
-    /**
-     * @param rise how many passes in a row bring a node up
-     * @param fall how many failures in a row take a node down
-     */
-    NodeHealth(int rise, int fall, NodeState listed) {
-        this.rise = rise;
-        this.fall = fall;
+    NodeHealth(NodeState listed) {
         this.listed = listed;
         this.state = listed;
     }
@@ -44,20 +35,30 @@ final class NodeHealth {
         failures = 0;
     }
 
-    /** @return whether the node came up by this */
-    boolean passed() {
+    /**
+     * A check passed.
+     *
+     * @param rise how many passes in a row bring a node up, as it is set now
+     * @return whether the node came up by this
+     */
+    boolean passed(String why, int rise) {
         passes++;
         failures = 0;
         boolean rises = state == NodeState.UNKNOWN || (state == NodeState.DOWN && passes >= rise);
         if (rises) {
             state = NodeState.UP;
-            reason = "status 200";
+            reason = why;
         }
         return rises;
     }
 
-    /** @return whether the node went down by this */
-    boolean failed(String why) {
+    /**
+     * A check failed.
+     *
+     * @param fall how many failures in a row take a node down, as it is set now
+     * @return whether the node went down by this
+     */
+    boolean failed(String why, int fall) {
         failures++;
         passes = 0;
         boolean falls = state == NodeState.UNKNOWN || (state == NodeState.UP && failures >= fall);

@@ -8,30 +8,30 @@ import java.util.function.LongSupplier;
 /**
  * Checks the nodes as they are due, so many at once and no more; the rest wait their turn. All on one event loop.
  */
-final class Rounds {
-    /** Enough that 2,500 nodes that never answer, at the usual interval and timeout, keep nobody else waiting. */
-    private static final int MOST_AT_ONCE = 1_024;
+final class Rounds implements NodeListener {
+    /** When a check is tried again that found no place, in milliseconds. */
+    private static final long NO_PLACE_MS = 100;
 
     private final LongSupplier clock;
-    private final Schedule schedule;
+    private final Schedule schedule = new Schedule();
+    private final Places places = new Places();
     private final Share share;
     private final HealthCheck check;
     private final Verdicts verdicts;
     private final AtomicLong made = new AtomicLong();
-    private int running;
     private boolean stopped;
 
     /** @param clock in milliseconds */
-    Rounds(LongSupplier clock, Schedule schedule, Share share, HealthCheck check, Verdicts verdicts) {
+    Rounds(LongSupplier clock, Share share, HealthCheck check, Verdicts verdicts) {
         this.clock = clock;
-        this.schedule = schedule;
         this.share = share;
         this.check = check;
         this.verdicts = verdicts;
     }
 
     /** A node of which nothing is known is checked at once. */
-    void add(WatchedNode node, NodeState listed) {
+    @Override
+    public void found(WatchedNode node, NodeState listed) {
         long now = clock.getAsLong();
         if (listed == NodeState.UNKNOWN) {
             schedule.atOnce(node, now);
@@ -40,10 +40,20 @@ final class Rounds {
         }
     }
 
+    @Override
+    public void retimed(WatchedNode node) {
+        schedule.retimed(node, clock.getAsLong());
+    }
+
+    @Override
+    public void lost(WatchedNode node) {
+        schedule.remove(node);
+    }
+
     /** Begins what is due. */
     void run() {
         long now = clock.getAsLong();
-        while (!stopped && running < MOST_AT_ONCE) {
+        while (!stopped && places.areFree()) {
             Turn turn = schedule.next(now);
             if (turn == null) {
                 return;
@@ -64,20 +74,20 @@ final class Rounds {
 
     private void take(Turn turn, long now) {
         WatchedNode node = turn.node();
-        if (node.gone()) {
-            return;
-        }
         if (!share.isOurs(node.id(), now)) {
             node.health().forget();
             schedule.again(turn, now);
             return;
         }
-        running++;
-        check.check(node.endpoint(), node.statusPath()).onSuccess(outcome -> done(turn, outcome));
+        if (!places.take(node.app())) {
+            schedule.later(node, now + NO_PLACE_MS);
+            return;
+        }
+        check.check(node).onSuccess(outcome -> done(turn, outcome));
     }
 
     private void done(Turn turn, Outcome outcome) {
-        running--;
+        places.leave(turn.node().app());
         made.incrementAndGet();
         if (!stopped && !turn.node().gone()) {
             verdicts.of(turn.node(), outcome);

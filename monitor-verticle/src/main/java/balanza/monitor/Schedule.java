@@ -1,50 +1,88 @@
 package balanza.monitor;
 
-import java.time.Duration;
 import java.util.Comparator;
-import java.util.PriorityQueue;
-import java.util.Queue;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose turn it is. Each node has its own moment within the interval, by its id, so that the checks of many nodes spread
+ * Whose turn it is. Each node has its own moment within its interval, by its id, so that the checks of many nodes spread
  * over the interval and stay so. A node is in here once or, while it has its turn, not at all.
  */
 final class Schedule {
-    private final long interval;
-    private final Queue<Turn> turns = new PriorityQueue<>(Comparator.comparingLong(Turn::due));
-
-    Schedule(Duration interval) {
-        this.interval = interval.toMillis();
-    }
+    private final TreeSet<Turn> turns =
+            new TreeSet<>(Comparator.comparingLong(Turn::due).thenComparingLong(Turn::number));
+    private final Map<WatchedNode, Turn> byNode = new HashMap<>();
+    private long number;
 
     /** @param now in milliseconds, as all times here */
     void atOnce(WatchedNode node, long now) {
-        turns.add(new Turn(node, now));
+        put(node, now);
     }
 
     /** Within the next interval. */
     void soon(WatchedNode node, long now) {
-        turns.add(new Turn(node, momentFrom(now, node)));
+        put(node, momentFrom(now, node));
     }
 
     /** An interval after its last turn; after its first one between a half and one and a half. */
     void again(Turn last, long now) {
-        turns.add(new Turn(last.node(), momentFrom(Math.max(now, last.due() + interval / 2), last.node())));
+        put(last.node(), momentFrom(Math.max(now, last.due() + interval(last.node()) / 2), last.node()));
+    }
+
+    /** Its turn has come, but not its place; it is due then. */
+    void later(WatchedNode node, long then) {
+        put(node, then);
+    }
+
+    /** Its interval has changed: within the new one, unless it has its turn right now. */
+    void retimed(WatchedNode node, long now) {
+        if (byNode.containsKey(node)) {
+            soon(node, now);
+        }
+    }
+
+    /** It gets no more turns. */
+    void remove(WatchedNode node) {
+        Turn turn = byNode.remove(node);
+        if (turn != null) {
+            turns.remove(turn);
+        }
     }
 
     /** The turn that is due longest, taken out; nothing if none is due. */
     @Nullable
     Turn next(long now) {
-        Turn first = turns.peek();
-        return first != null && first.due() <= now ? turns.remove() : null;
+        if (turns.isEmpty() || turns.first().due() > now) {
+            return null;
+        }
+        Turn first = turns.first();
+        remove(first.node());
+        return first;
     }
 
-    private long momentFrom(long earliest, WatchedNode node) {
+    private void put(WatchedNode node, long due) {
+        remove(node);
+        Turn turn = new Turn(node, due, number++);
+        byNode.put(node, turn);
+        turns.add(turn);
+    }
+
+    private static long momentFrom(long earliest, WatchedNode node) {
         long moment = node.id().value().hashCode();
-        return earliest + Math.floorMod(moment - earliest, interval);
+        return earliest + Math.floorMod(moment - earliest, interval(node));
     }
 
-    /** @param due in milliseconds */
-    record Turn(WatchedNode node, long due) {}
+    private static long interval(WatchedNode node) {
+        return node.settings().interval().toMillis();
+    }
+
+    /**
+     * A node's turn.
+     *
+     * @param due in milliseconds
+     * @param number of two that are due at the same time, the one with the lower number comes first
+     */
+    record Turn(WatchedNode node, long due, long number) {}
 }

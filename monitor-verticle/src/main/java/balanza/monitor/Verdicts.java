@@ -7,6 +7,7 @@ import balanza.contract.Event.NodeUp;
 import balanza.contract.NodeState;
 import balanza.contract.RegistryRequest.ReportHealth;
 import balanza.monitor.Outcome.Failed;
+import balanza.monitor.Outcome.Passed;
 import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
@@ -20,26 +21,26 @@ final class Verdicts {
     private static final Logger LOG = LoggerFactory.getLogger(Verdicts.class);
     private static final Duration REPORT_TIMEOUT = Duration.ofSeconds(2);
 
-    private final Bus bus;
-    private final Duration hold;
+    /** How many intervals a balancer keeps to a verdict of down against what the registry says. */
+    private static final int HELD_INTERVALS = 2;
 
-    /** @param hold how long a balancer keeps to a verdict of down against what the registry says */
-    Verdicts(Bus bus, Duration hold) {
+    private final Bus bus;
+
+    Verdicts(Bus bus) {
         this.bus = bus;
-        this.hold = hold;
     }
 
     void of(WatchedNode node, Outcome outcome) {
-        if (outcome instanceof Failed failed) {
+        if (outcome instanceof Passed passed) {
+            passed(node, passed.status());
+        } else if (outcome instanceof Failed failed) {
             failed(node, failed.reason());
-        } else {
-            passed(node);
         }
     }
 
-    private void passed(WatchedNode node) {
+    private void passed(WatchedNode node, int status) {
         NodeHealth health = node.health();
-        boolean cameUp = health.passed();
+        boolean cameUp = health.passed("status " + status, node.settings().rise());
         if (cameUp) {
             LOG.info("{} is up", node);
         }
@@ -54,11 +55,12 @@ final class Verdicts {
     /** A node that is down is reported each time: the registry removes it after it has heard so for long enough. */
     private void failed(WatchedNode node, String reason) {
         NodeHealth health = node.health();
-        if (health.failed(reason)) {
+        if (health.failed(reason, node.settings().fall())) {
             LOG.info("{} is down: {}", node, reason);
         }
         boolean down = health.state() == NodeState.DOWN;
         if (down) {
+            Duration hold = node.settings().interval().multipliedBy(HELD_INTERVALS);
             bus.tell(new NodeDown(node.app(), node.appName(), node.id(), reason, Instant.now(), hold));
         }
         if (down || !health.agreed()) {

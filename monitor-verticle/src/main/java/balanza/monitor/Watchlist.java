@@ -3,14 +3,12 @@ package balanza.monitor;
 import balanza.contract.App;
 import balanza.contract.Node;
 import balanza.contract.NodeId;
-import balanza.contract.NodeState;
 import balanza.contract.Tombstone;
 import balanza.feed.AppListener;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -23,21 +21,20 @@ final class Watchlist implements AppListener {
     static final long TOMBSTONE_MS = 600_000;
 
     private final LongSupplier clock;
-    private final Function<NodeState, NodeHealth> newHealth;
-    private final BiConsumer<WatchedNode, NodeState> found;
+    private final Function<App, CheckSettings> settings;
+    private final NodeListener listener;
     private final Map<String, Watched> apps = new HashMap<>();
     private final Queue<Buried> buried = new ArrayDeque<>();
     private volatile boolean complete;
 
     /**
      * @param clock in milliseconds
-     * @param newHealth of a node listed in that state
-     * @param found told of each node that is new here, and the state it is listed in
+     * @param settings how an app's nodes are checked
      */
-    Watchlist(LongSupplier clock, Function<NodeState, NodeHealth> newHealth, BiConsumer<WatchedNode, NodeState> found) {
+    Watchlist(LongSupplier clock, Function<App, CheckSettings> settings, NodeListener listener) {
         this.clock = clock;
-        this.newHealth = newHealth;
-        this.found = found;
+        this.settings = settings;
+        this.listener = listener;
     }
 
     @Override
@@ -47,8 +44,9 @@ final class Watchlist implements AppListener {
         }
         Map<NodeId, WatchedNode> before = nodes(app.name());
         Map<NodeId, WatchedNode> now = new HashMap<>();
-        app.nodes().forEach(node -> now.put(node.id(), watch(app, node, before.remove(node.id()))));
-        before.values().forEach(WatchedNode::goes);
+        CheckSettings wanted = settings.apply(app);
+        app.nodes().forEach(node -> now.put(node.id(), watch(app, node, wanted, before.remove(node.id()))));
+        before.values().forEach(this::lose);
         apps.put(app.name(), new Watched(app.revision(), now));
     }
 
@@ -57,7 +55,7 @@ final class Watchlist implements AppListener {
         if (isOld(tombstone.name(), tombstone.revision())) {
             return;
         }
-        nodes(tombstone.name()).values().forEach(WatchedNode::goes);
+        nodes(tombstone.name()).values().forEach(this::lose);
         apps.put(tombstone.name(), new Watched(tombstone.revision(), new HashMap<>()));
         buried.add(new Buried(tombstone, clock.getAsLong()));
         forgetBuried();
@@ -83,14 +81,23 @@ final class Watchlist implements AppListener {
         return known == null ? new HashMap<>() : known.nodes();
     }
 
-    private WatchedNode watch(App app, Node node, @Nullable WatchedNode known) {
-        if (known != null) {
-            known.health().listed(node.state());
-            return known;
+    private WatchedNode watch(App app, Node node, CheckSettings wanted, @Nullable WatchedNode known) {
+        if (known == null) {
+            WatchedNode watched = new WatchedNode(app, node, wanted);
+            listener.found(watched, node.state());
+            return watched;
         }
-        WatchedNode watched = new WatchedNode(app, node, newHealth.apply(node.state()));
-        found.accept(watched, node.state());
-        return watched;
+        boolean retimed = !known.settings().interval().equals(wanted.interval());
+        known.becomes(node, wanted);
+        if (retimed) {
+            listener.retimed(known);
+        }
+        return known;
+    }
+
+    private void lose(WatchedNode node) {
+        node.goes();
+        listener.lost(node);
     }
 
     private void forgetBuried() {

@@ -1,17 +1,22 @@
 package balanza.monitor;
 
+import static balanza.monitor.Samples.JAVAS_TRUST;
+import static balanza.monitor.Samples.SETTINGS;
+import static balanza.monitor.Samples.node;
+import static balanza.monitor.Samples.watched;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import balanza.contract.Endpoint;
+import balanza.contract.NodeState;
+import balanza.contract.Scheme;
 import balanza.monitor.Outcome.Failed;
 import balanza.monitor.Outcome.Passed;
+import balanza.names.Resolver;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.dns.AddressResolverOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.NetSocket;
@@ -26,12 +31,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class HealthCheckTest {
-    private static final Duration TIMEOUT = Duration.ofSeconds(1);
-    private static final byte NXDOMAIN = (byte) 0x83;
     private static final Buffer CHUNK = Buffer.buffer(new byte[16 * 1024]);
 
     private final Vertx vertx = Vertx.vertx();
-    private final HealthCheck check = new HealthCheck(vertx, TIMEOUT);
+    private final HealthCheck check = new HealthCheck(vertx, new Resolver(vertx), JAVAS_TRUST.load());
 
     @AfterEach
     void close() throws Exception {
@@ -43,7 +46,7 @@ class HealthCheckTest {
     void passesANodeThatAnswers200() throws Exception {
         var node = http(request -> request.response().end("fine"));
 
-        assertThat(check(node)).isEqualTo(new Passed());
+        assertThat(check(node)).isEqualTo(new Passed(200));
     }
 
     @Test
@@ -53,6 +56,18 @@ class HealthCheckTest {
 
             assertThat(check(node)).isEqualTo(new Failed("status " + status + " (expected: 200)"));
         }
+    }
+
+    @Test
+    void goesByTheStatusesThatTheAppAccepts() throws Exception {
+        var node = http(request -> request.response()
+                .setStatusCode(Integer.parseInt(request.path().substring(1)))
+                .end());
+        var settings = settings(Duration.ofSeconds(1), List.of("200-299", "304"));
+
+        assertThat(check(node, "/204", settings)).isEqualTo(new Passed(204));
+        assertThat(check(node, "/304", settings)).isEqualTo(new Passed(304));
+        assertThat(check(node, "/404", settings)).isEqualTo(new Failed("status 404 (expected: 200-299, 304)"));
     }
 
     @Test
@@ -80,31 +95,24 @@ class HealthCheckTest {
     }
 
     @Test
-    void failsANodeWhoseHostHasNoAddress() throws Exception {
-        var dns = vertx.createDatagramSocket();
-        dns.handler(query -> {
-            var answer = query.data().copy().setByte(2, (byte) 0x81).setByte(3, NXDOMAIN);
-            dns.send(answer, query.sender().port(), query.sender().host());
-        });
-        int port = dns.listen(0, "127.0.0.1").await(10, SECONDS).localAddress().port();
-        var resolver = new AddressResolverOptions().setServers(List.of("127.0.0.1:" + port));
-        var resolving = Vertx.vertx(new VertxOptions().setAddressResolverOptions(resolver));
-
-        try (var named = new HealthCheck(resolving, TIMEOUT)) {
-            assertThat(named.check(new Endpoint("nowhere.invalid", 80), "/").await(10, SECONDS))
-                    .isEqualTo(new Failed("host not found"));
-        } finally {
-            resolving.close().await(10, SECONDS);
-        }
-    }
-
-    @Test
     void failsANodeThatNeverAnswersAndClosesTheConnection() throws Exception {
         Promise<Void> closed = Promise.promise();
         var node = http(request -> request.connection().closeHandler(closed::complete));
 
         assertThat(check(node)).isEqualTo(new Failed("no answer within 1 s"));
         closed.future().await(10, SECONDS);
+    }
+
+    @Test
+    void waitsAsLongAsTheAppWants() throws Exception {
+        var silent = http(request -> {});
+        var slow =
+                http(request -> vertx.setTimer(1_500, due -> request.response().end()));
+
+        assertThat(check(silent, "/", settings(Duration.ofMillis(50), List.of("200"))))
+                .isEqualTo(new Failed("no answer within 0.05 s"));
+        assertThat(check(slow, "/", settings(Duration.ofSeconds(8), List.of("200"))))
+                .isEqualTo(new Passed(200));
     }
 
     @Test
@@ -128,7 +136,7 @@ class HealthCheckTest {
             pour(request.response().setChunked(true));
         });
 
-        assertThat(check(node)).isEqualTo(new Passed());
+        assertThat(check(node)).isEqualTo(new Passed(200));
         closed.future().await(10, SECONDS);
     }
 
@@ -159,7 +167,7 @@ class HealthCheckTest {
         var path = "//x/%2e%2E/../a%2Fb;c?q=a+b%20&&x=http://y/%zz{}|\\\"<>^`";
 
         for (int i = 0; i < 2; i++) {
-            assertThat(check.check(node, path).await(10, SECONDS)).isEqualTo(new Passed());
+            assertThat(check(node, path, SETTINGS)).isEqualTo(new Passed(200));
 
             var lines = heads.poll(10, SECONDS).toLowerCase(Locale.ROOT).split("\r\n", -1);
             assertThat(lines)
@@ -174,7 +182,16 @@ class HealthCheckTest {
     }
 
     private Outcome check(Endpoint node) throws Exception {
-        return check.check(node, "/status").await(10, SECONDS);
+        return check(node, "/status", SETTINGS);
+    }
+
+    private Outcome check(Endpoint node, String statusPath, CheckSettings settings) throws Exception {
+        return check.check(watched(node(Scheme.HTTP, node, statusPath, NodeState.UP), settings))
+                .await(10, SECONDS);
+    }
+
+    private static CheckSettings settings(Duration timeout, List<String> statuses) {
+        return new CheckSettings(SETTINGS.interval(), timeout, 2, 2, Statuses.of(statuses));
     }
 
     private static void pour(HttpServerResponse response) {

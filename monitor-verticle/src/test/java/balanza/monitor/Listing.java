@@ -83,7 +83,15 @@ final class Listing {
                 .map(node -> node.id().equals(report.node()) ? Samples.in(report.state(), node) : node)
                 .toArray(Node[]::new);
         if (!List.of(nodes).equals(app.nodes())) {
-            change(Samples.app(app.id(), app.name(), app.revision() + 1, nodes));
+            change(new App(
+                    app.id(),
+                    app.name(),
+                    app.owner(),
+                    app.created(),
+                    app.revision() + 1,
+                    List.of(nodes),
+                    app.settings(),
+                    null));
         }
         return new Noted(true);
     }

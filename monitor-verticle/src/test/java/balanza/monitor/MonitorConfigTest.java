@@ -12,7 +12,8 @@ class MonitorConfigTest {
     void hasTheDocumentedDefaults() {
         var config = MonitorConfig.from(new Env(Map.of()));
 
-        assertThat(config).isEqualTo(new MonitorConfig(Duration.ofSeconds(5), 2, 2, Duration.ofSeconds(5)));
+        assertThat(config)
+                .isEqualTo(new MonitorConfig(Duration.ofSeconds(5), 2, 2, Duration.ofSeconds(5), Samples.JAVAS_TRUST));
     }
 
     @Test
@@ -20,7 +21,7 @@ class MonitorConfigTest {
         var env = new Env(Map.of("HEALTH_FALL", "1", "HEALTH_RISE", "1", "JOB_SERVERS_INTERVAL_SECONDS", "1"));
 
         assertThat(MonitorConfig.from(env))
-                .isEqualTo(new MonitorConfig(Duration.ofSeconds(1), 1, 1, Duration.ofSeconds(5)));
+                .isEqualTo(new MonitorConfig(Duration.ofSeconds(1), 1, 1, Duration.ofSeconds(5), Samples.JAVAS_TRUST));
         assertThat(env.mistakes()).isEmpty();
     }
 

@@ -5,6 +5,7 @@ import static balanza.contract.NodeState.UNKNOWN;
 import static balanza.contract.NodeState.UP;
 import static balanza.monitor.Samples.app;
 import static balanza.monitor.Samples.node;
+import static balanza.monitor.Samples.watched;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,6 +16,7 @@ import balanza.contract.Event.NodeDown;
 import balanza.contract.Event.NodeUp;
 import balanza.contract.MonitorRequest.CheckMonitor;
 import balanza.contract.Present;
+import balanza.names.Resolver;
 import balanza.runtime.Health;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -28,7 +30,8 @@ import org.junit.jupiter.api.Test;
 
 class MonitorVerticleTest {
     private static final Duration INTERVAL = Duration.ofMillis(50);
-    private static final MonitorConfig CONFIG = new MonitorConfig(INTERVAL, 2, 2, Duration.ofMillis(100));
+    private static final MonitorConfig CONFIG =
+            new MonitorConfig(INTERVAL, 2, 2, Duration.ofMillis(100), Samples.JAVAS_TRUST);
 
     private final Vertx vertx = Vertx.vertx();
     private final Bus bus = new Bus(vertx);
@@ -209,10 +212,8 @@ class MonitorVerticleTest {
         vertx.undeploy(deployment).await(10, SECONDS);
         server.answer("/a", 200);
 
-        assertThat(new HealthCheck(vertx, Duration.ofSeconds(2))
-                        .check(registry.app("shop", null).nodes().get(0).endpoint(), "/a")
-                        .await(10, SECONDS))
-                .isEqualTo(new Outcome.Passed());
+        var node = watched(registry.app("shop", null).nodes().get(0).endpoint(), "/a");
+        assertThat(check().check(node).await(10, SECONDS)).isEqualTo(new Outcome.Passed(200));
         assertThat(told).isEmpty();
         assertThat(registry.reports()).isEmpty();
     }
@@ -223,8 +224,12 @@ class MonitorVerticleTest {
     }
 
     private String start() throws Exception {
-        var monitor = new MonitorVerticle(bus, CONFIG, new HealthCheck(vertx, Duration.ofSeconds(2)), health);
+        var monitor = new MonitorVerticle(bus, CONFIG, check(), health);
         return vertx.deployVerticle(monitor).await(10, SECONDS);
+    }
+
+    private HealthCheck check() {
+        return new HealthCheck(vertx, new Resolver(vertx), Samples.JAVAS_TRUST.load());
     }
 
     private Present ask() throws Exception {

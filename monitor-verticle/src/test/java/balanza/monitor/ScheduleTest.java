@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ScheduleTest {
-    private final Schedule schedule = new Schedule(Duration.ofSeconds(5));
+    private final Schedule schedule = new Schedule();
 
     @Test
     void givesTheTurnThatIsDueLongestAndNoneBeforeItsTime() {
@@ -64,12 +64,81 @@ class ScheduleTest {
         assertThat(dueBySecond).allSatisfy(due -> assertThat(due).isBetween(1_800, 2_200));
     }
 
+    @Test
+    void eachNodeHasAnIntervalOfItsOwn() {
+        schedule.soon(node(Duration.ofHours(1)), 0);
+        var quick = node(Duration.ofSeconds(1));
+        schedule.soon(quick, 0);
+
+        var first = schedule.next(1_000);
+        schedule.again(first, first.due());
+        var second = schedule.next(3_000);
+
+        assertThat(first.node()).isSameAs(quick);
+        assertThat(second.node()).isSameAs(quick);
+        assertThat(schedule.next(3_000)).isNull();
+    }
+
+    @Test
+    void aNewIntervalCountsFromNowOn() {
+        var node = node(Duration.ofHours(1));
+        schedule.soon(node, 0);
+        node.becomes(Samples.node(NodeState.UP), settings(Duration.ofSeconds(1)));
+
+        schedule.retimed(node, 10_000);
+
+        assertThat(schedule.next(Long.MAX_VALUE).due()).isBetween(10_000L, 11_000L);
+        assertThat(schedule.next(Long.MAX_VALUE)).isNull();
+    }
+
+    @Test
+    void aNodeThatHasItsTurnIsNotGivenASecondOne() {
+        var node = node();
+        schedule.atOnce(node, 0);
+        var turn = schedule.next(0);
+
+        schedule.retimed(node, 0);
+
+        assertThat(schedule.next(Long.MAX_VALUE)).isNull();
+        schedule.again(turn, 0);
+        assertThat(take().node()).isSameAs(node);
+    }
+
+    @Test
+    void aNodeThatFoundNoPlaceIsDueWhenItIsTold() {
+        var node = node();
+        schedule.atOnce(node, 0);
+        schedule.next(0);
+
+        schedule.later(node, 100);
+
+        assertThat(schedule.next(99)).isNull();
+        assertThat(schedule.next(100).node()).isSameAs(node);
+    }
+
+    @Test
+    void aRemovedNodeGetsNoTurn() {
+        var node = node();
+        schedule.soon(node, 0);
+
+        schedule.remove(node);
+
+        assertThat(schedule.next(Long.MAX_VALUE)).isNull();
+    }
+
     private Schedule.Turn take() {
         return schedule.next(Long.MAX_VALUE);
     }
 
     private static WatchedNode node() {
-        var node = Samples.node(NodeState.UP);
-        return new WatchedNode(Samples.app("shop", 1, node), node, new NodeHealth(2, 2, NodeState.UP));
+        return node(Duration.ofSeconds(5));
+    }
+
+    private static WatchedNode node(Duration interval) {
+        return Samples.watched(Samples.node(NodeState.UP), settings(interval));
+    }
+
+    private static CheckSettings settings(Duration interval) {
+        return new CheckSettings(interval, Duration.ofSeconds(1), 2, 2, Statuses.of(null));
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import balanza.bus.Bus;
 import balanza.contract.Node;
 import balanza.contract.NodeState;
+import balanza.names.Resolver;
 import balanza.runtime.Health;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -71,8 +72,8 @@ class TwoMonitorsTest {
         var interval = Duration.ofMillis(INTERVAL_MS);
         var monitor = new MonitorVerticle(
                 bus,
-                new MonitorConfig(interval, 2, 2, interval),
-                new HealthCheck(vertx, Duration.ofSeconds(2)),
+                new MonitorConfig(interval, 2, 2, interval, Samples.JAVAS_TRUST),
+                new HealthCheck(vertx, new Resolver(vertx), Samples.JAVAS_TRUST.load()),
                 new Health());
         return vertx.deployVerticle(monitor).await(10, SECONDS);
     }

@@ -4,20 +4,30 @@ import static balanza.contract.NodeState.DOWN;
 import static balanza.contract.NodeState.UNKNOWN;
 import static balanza.contract.NodeState.UP;
 import static balanza.monitor.Samples.app;
+import static balanza.monitor.Samples.at;
+import static balanza.monitor.Samples.checked;
 import static balanza.monitor.Samples.in;
 import static balanza.monitor.Samples.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import balanza.contract.AppSettings.HealthCheck;
+import balanza.contract.NodeState;
 import balanza.contract.Tombstone;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WatchlistTest {
+    private static final MonitorConfig CONFIG =
+            new MonitorConfig(Samples.SETTINGS.interval(), 2, 2, Samples.SETTINGS.interval(), Samples.JAVAS_TRUST);
+
     private final List<WatchedNode> found = new ArrayList<>();
+    private final List<WatchedNode> retimed = new ArrayList<>();
+    private final List<WatchedNode> lost = new ArrayList<>();
     private long now;
-    private final Watchlist watchlist =
-            new Watchlist(() -> now, listed -> new NodeHealth(2, 2, listed), (node, listed) -> found.add(node));
+    private final Watchlist watchlist = new Watchlist(
+            () -> now, app -> CheckSettings.of(CONFIG, app.settings().healthCheck()), listener());
 
     @Test
     void findsEachNodeOnce() {
@@ -39,13 +49,46 @@ class WatchlistTest {
         var app = app("shop", 1, node);
         watchlist.changed(app);
         var health = found.get(0).health();
-        health.failed("a");
+        health.failed("a", 2);
 
         watchlist.changed(app(app.id(), "shop", 2, node, node(UP)));
-        assertThat(health.failed("b")).isTrue();
+        assertThat(health.failed("b", 2)).isTrue();
 
         watchlist.changed(app(app.id(), "shop", 3, in(DOWN, node)));
         assertThat(health.agreed()).isTrue();
+    }
+
+    @Test
+    void followsWhatTheAppWantsAndKeepsTheCounts() {
+        var node = node(UP);
+        var app = app("shop", 1, node);
+        watchlist.changed(app);
+        var health = found.get(0).health();
+        health.failed("a", 2);
+
+        var changed = checked(app, new HealthCheck(60, 500, 3, 4, List.of("204")));
+        watchlist.changed(changed);
+        watchlist.changed(checked(changed, new HealthCheck(60, 500, 3, 5, List.of("204"))));
+
+        var settings = found.get(0).settings();
+        assertThat(settings)
+                .isEqualTo(new CheckSettings(
+                        Duration.ofSeconds(60), Duration.ofMillis(500), 3, 5, Statuses.of(List.of("204"))));
+        assertThat(found).hasSize(1);
+        assertThat(retimed).hasSize(1).isEqualTo(found);
+        assertThat(health.failed("b", 2)).isTrue();
+    }
+
+    @Test
+    void followsTheStatusPath() {
+        var node = node(UP);
+        var app = app("shop", 1, node);
+        watchlist.changed(app);
+
+        watchlist.changed(app(app.id(), "shop", 2, at("/new", node)));
+
+        assertThat(found).singleElement().extracting(WatchedNode::statusPath).isEqualTo("/new");
+        assertThat(retimed).isEmpty();
     }
 
     @Test
@@ -56,6 +99,7 @@ class WatchlistTest {
         watchlist.changed(app(app.id(), "shop", 2, node(UP)));
 
         assertThat(found).extracting(WatchedNode::gone).containsExactly(true, false);
+        assertThat(lost).containsExactly(found.get(0));
     }
 
     @Test
@@ -103,5 +147,24 @@ class WatchlistTest {
 
         assertThat(found).extracting(WatchedNode::app).containsExactly(old.id(), anew.id());
         assertThat(found).extracting(WatchedNode::gone).containsExactly(true, false);
+    }
+
+    private NodeListener listener() {
+        return new NodeListener() {
+            @Override
+            public void found(WatchedNode node, NodeState listed) {
+                found.add(node);
+            }
+
+            @Override
+            public void retimed(WatchedNode node) {
+                retimed.add(node);
+            }
+
+            @Override
+            public void lost(WatchedNode node) {
+                lost.add(node);
+            }
+        };
     }
 }

@@ -9,6 +9,8 @@ import balanza.contract.Node;
 import balanza.contract.NodeState;
 import balanza.contract.Noted;
 import balanza.contract.RegistryRequest.AddNode;
+import balanza.contract.RegistryRequest.ConfigureApp;
+import balanza.contract.RegistryRequest.ConfigureNode;
 import balanza.contract.RegistryRequest.CreateApp;
 import balanza.contract.RegistryRequest.RemoveApp;
 import balanza.contract.RegistryRequest.RemoveNode;
@@ -58,6 +60,14 @@ final class AppChanges {
 
     Future<App> removeNode(RemoveNode ask) {
         return store.apps.removeNode(ask.owner(), ask.app(), ask.endpoint()).onSuccess(this::tell);
+    }
+
+    Future<App> configure(ConfigureApp ask) {
+        return store.settings.configure(ask).onSuccess(this::tell);
+    }
+
+    Future<App> configureNode(ConfigureNode ask) {
+        return store.settings.configure(ask).onSuccess(this::tell);
     }
 
     /** Records the verdict if it is new, and removes the node if it has been down for too long. */

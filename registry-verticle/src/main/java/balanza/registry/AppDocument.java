@@ -7,6 +7,7 @@ import balanza.contract.Node;
 import balanza.contract.NodeId;
 import balanza.contract.NodeSpec;
 import balanza.contract.NodeState;
+import balanza.contract.Scheme;
 import balanza.contract.Tombstone;
 import balanza.contract.UserId;
 import io.vertx.core.json.JsonObject;
@@ -17,9 +18,9 @@ import java.util.Locale;
 /**
  * The one document of an app name, and what all changes of it have in common.
  *
- * <p>{@code _id} is the name. A live app has {@code appId, owner, created, revision, removed: false, nodes, changedAt}; a
- * tombstone has {@code appId, revision, removed: true, changedAt} and, if the name is reserved, {@code reservedFor} and
- * {@code reservedUntil}.
+ * <p>{@code _id} is the name. A live app has {@code appId, owner, created, revision, removed: false, nodes, changedAt}
+ * and, once they were set, {@code settings} and {@code stickyKey}. A tombstone has {@code appId, revision, removed: true,
+ * changedAt} and, if the name is reserved, {@code reservedFor} and {@code reservedUntil}.
  */
 final class AppDocument {
     static final String APPS = "apps";
@@ -49,6 +50,8 @@ final class AppDocument {
         return at(spec.endpoint())
                 .put("id", NodeId.fresh().value())
                 .put("statusPath", spec.statusPath())
+                .put("scheme", word(spec.scheme()))
+                .put("weight", spec.weight())
                 .put("state", word(NodeState.UNKNOWN))
                 .put("since", date(now));
     }
@@ -57,8 +60,8 @@ final class AppDocument {
         return new JsonObject().put("host", endpoint.host()).put("port", endpoint.port());
     }
 
-    static String word(NodeState state) {
-        return state.name().toLowerCase(Locale.ROOT);
+    static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     static JsonObject date(Instant instant) {
@@ -76,7 +79,9 @@ final class AppDocument {
                 new UserId(document.getString("owner")),
                 instant(document, "created"),
                 document.getLong("revision"),
-                nodes(document));
+                nodes(document),
+                SettingsDocument.settings(document.getJsonObject("settings")),
+                document.getString("stickyKey"));
     }
 
     static List<Node> nodes(JsonObject document) {
@@ -95,8 +100,15 @@ final class AppDocument {
                 new NodeId(document.getString("id")),
                 new Endpoint(document.getString("host"), document.getInteger("port")),
                 document.getString("statusPath"),
-                NodeState.valueOf(document.getString("state").toUpperCase(Locale.ROOT)),
+                NodeState.valueOf(constant(document.getString("state"))),
                 instant(document, "since"),
-                document.getString("reason"));
+                document.getString("reason"),
+                Scheme.valueOf(constant(document.getString("scheme", word(Scheme.HTTP)))),
+                document.getInteger("weight", Node.DEFAULT_WEIGHT),
+                document.getBoolean("draining", false));
+    }
+
+    private static String constant(String word) {
+        return word.toUpperCase(Locale.ROOT);
     }
 }

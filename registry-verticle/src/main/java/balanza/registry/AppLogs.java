@@ -43,7 +43,7 @@ final class AppLogs {
         }
         return store.apps
                 .get(ask.owner(), ask.app())
-                .compose(app -> LogReader.read(store.logs, app.id(), place(ask.cursor()), ask.limit()));
+                .compose(app -> LogReader.read(store.logs, app.id(), ask.all(), place(ask.cursor()), ask.limit()));
     }
 
     private static @Nullable LogPlace place(@Nullable String cursor) {

@@ -65,35 +65,47 @@ final class AppStore {
                 .put("nodes." + (nodesMax - 1), new JsonObject().put("$exists", false));
         JsonObject node = AppDocument.newNode(spec, clock.instant());
         JsonObject add = new JsonObject().put("$push", new JsonObject().put("nodes", node));
-        return change(owner, name, where, changing(add), app -> refuseToAdd(app, spec.endpoint()), TRIES);
+        return change(owner, name, where, changing(add), returningNew(), app -> refuseToAdd(app, spec.endpoint()));
     }
 
     /** @return the app as it now is; fails with {@link ApiError#APP_NOT_FOUND} or {@link ApiError#NODE_NOT_FOUND} */
     Future<App> removeNode(UserId owner, String name, Endpoint endpoint) {
         JsonObject where = live(name, owner).put("nodes", new JsonObject().put("$elemMatch", at(endpoint)));
         JsonObject remove = new JsonObject().put("$pull", new JsonObject().put("nodes", at(endpoint)));
-        return change(owner, name, where, changing(remove), app -> refuseToRemove(app, endpoint), TRIES);
+        return change(owner, name, where, changing(remove), returningNew(), app -> refuseUnknown(app, endpoint));
     }
 
     /**
      * Updates the app if it is as {@code where} says, and otherwise reads why it is not.
      *
+     * @param options that return the new document
      * @param refusal what stands in the way of the change; nothing if the app has become fit for it since it was tried
      */
+    Future<App> change(
+            UserId owner,
+            String name,
+            JsonObject where,
+            JsonObject update,
+            UpdateOptions options,
+            Function<App, Optional<ApiError>> refusal) {
+        return change(owner, name, where, update, options, refusal, TRIES);
+    }
+
     private Future<App> change(
             UserId owner,
             String name,
             JsonObject where,
             JsonObject update,
+            UpdateOptions options,
             Function<App, Optional<ApiError>> refusal,
             int tries) {
-        return mongo.findOneAndUpdateWithOptions(APPS, where, update, new FindOptions(), returningNew())
+        return mongo.findOneAndUpdateWithOptions(APPS, where, update, new FindOptions(), options)
                 .compose(changed -> changed != null
                         ? Future.succeededFuture(AppDocument.app(changed))
                         : get(owner, name).compose(app -> refusal.apply(app)
                                 .or(() -> tries > 1 ? Optional.empty() : Optional.of(ApiError.UNAVAILABLE))
                                 .map(error -> Future.<App>failedFuture(error.exception()))
-                                .orElseGet(() -> change(owner, name, where, update, refusal, tries - 1))));
+                                .orElseGet(() -> change(owner, name, where, update, options, refusal, tries - 1))));
     }
 
     private Optional<ApiError> refuseToAdd(App app, Endpoint endpoint) {
@@ -103,7 +115,7 @@ final class AppStore {
         return app.nodes().size() < nodesMax ? Optional.empty() : Optional.of(ApiError.LIMIT_REACHED);
     }
 
-    private static Optional<ApiError> refuseToRemove(App app, Endpoint endpoint) {
+    static Optional<ApiError> refuseUnknown(App app, Endpoint endpoint) {
         return app.nodes().stream().anyMatch(isAt(endpoint)) ? Optional.empty() : Optional.of(ApiError.NODE_NOT_FOUND);
     }
 
@@ -111,7 +123,7 @@ final class AppStore {
         return node -> node.endpoint().equals(endpoint);
     }
 
-    private static UpdateOptions returningNew() {
+    static UpdateOptions returningNew() {
         return new UpdateOptions().setReturningNewDocument(true);
     }
 }

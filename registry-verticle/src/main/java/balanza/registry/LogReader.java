@@ -14,27 +14,33 @@ import org.jspecify.annotations.Nullable;
 final class LogReader {
     private final LogStore store;
     private final AppId app;
+    private final boolean all;
     private final @Nullable LogPlace before;
     private final int limit;
     private final NewestRecords newest;
 
-    private LogReader(LogStore store, AppId app, @Nullable LogPlace before, int limit) {
+    private LogReader(LogStore store, AppId app, boolean all, @Nullable LogPlace before, int limit) {
         this.store = store;
         this.app = app;
+        this.all = all;
         this.before = before;
         this.limit = limit;
         newest = new NewestRecords(before, limit);
     }
 
-    /** @param before where the page ends; {@code null} for the newest page */
-    static Future<LogPage> read(LogStore store, AppId app, @Nullable LogPlace before, int limit) {
-        LogReader reader = new LogReader(store, app, before, limit);
+    /**
+     * @param all also requests that no node answered. A record has the same place either way, so a page of one kind may be
+     *     followed by one of the other.
+     * @param before where the page ends; {@code null} for the newest page
+     */
+    static Future<LogPage> read(LogStore store, AppId app, boolean all, @Nullable LogPlace before, int limit) {
+        LogReader reader = new LogReader(store, app, all, before, limit);
         return reader.readAfter(null).map(done -> reader.newest.page());
     }
 
     private Future<Void> readAfter(@Nullable LogHead last) {
         int most = limit + 1;
-        return store.heads(app, before == null ? null : before.dateMs(), last, most)
+        return store.heads(app, all, before == null ? null : before.dateMs(), last, most)
                 .compose(heads -> readAll(heads).compose(done -> {
                     boolean exhausted = heads.size() < most;
                     return exhausted || newest.needsNoneOf(heads.get(heads.size() - 1))

@@ -26,13 +26,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Log records, in buckets. A document is {@code {_id: bucket, app: appId, from, to, count, storedAt, records}}, the last one
- * a {@link RecordPack}.
+ * a {@link RecordPack}. A bucket of requests that no node answered has {@code unanswered: true} besides.
  */
 final class LogStore {
     static final String LOGS = "logs";
-    /** The order of {@link LogHead#latest}, turned around. */
-    static final JsonObject NEWEST_FIRST =
-            new JsonObject().put("app", 1).put("to", -1).put("_id", -1);
+
+    private static final String UNANSWERED = "unanswered";
+    /** The order of {@link LogHead#latest}, turned around, and all that {@link #heads} asks for, so that it reads no bucket. */
+    static final JsonObject HEADS_INDEX = new JsonObject()
+            .put("app", 1)
+            .put("to", -1)
+            .put("_id", -1)
+            .put("from", 1)
+            .put("count", 1)
+            .put(UNANSWERED, 1);
 
     private final Vertx vertx;
     private final MongoClient mongo;
@@ -76,12 +83,16 @@ final class LogStore {
     /**
      * What buckets there are, newest first.
      *
+     * @param all also those of requests that no node answered
      * @param upTo only buckets that have a record at or before this; {@code null} for all
      * @param after only buckets that follow this one; {@code null} to begin with the first
      * @param limit the most to return
      */
-    Future<List<LogHead>> heads(AppId app, @Nullable Long upTo, @Nullable LogHead after, int limit) {
+    Future<List<LogHead>> heads(AppId app, boolean all, @Nullable Long upTo, @Nullable LogHead after, int limit) {
         JsonObject where = new JsonObject().put("app", app.value());
+        if (!all) {
+            where.put(UNANSWERED, new JsonObject().put("$ne", true));
+        }
         if (upTo != null) {
             where.put("from", new JsonObject().put("$lte", date(Instant.ofEpochMilli(upTo))));
         }
@@ -126,7 +137,7 @@ final class LogStore {
     private static JsonObject document(LogBucket bucket, Instant now) {
         LongSummaryStatistics dates =
                 bucket.records().stream().mapToLong(ServedRequest::dateMs).summaryStatistics();
-        return new JsonObject()
+        JsonObject document = new JsonObject()
                 .put("_id", bucket.id())
                 .put("app", bucket.app().value())
                 .put("from", date(Instant.ofEpochMilli(dates.getMin())))
@@ -134,6 +145,7 @@ final class LogStore {
                 .put("count", bucket.records().size())
                 .put("storedAt", date(now))
                 .put("records", new JsonObject().put("$binary", RecordPack.pack(bucket.records())));
+        return bucket.answered() ? document : document.put(UNANSWERED, true);
     }
 
     private static List<ServedRequest> unpacked(JsonObject document) {

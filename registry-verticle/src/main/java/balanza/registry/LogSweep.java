@@ -52,7 +52,7 @@ final class LogSweep {
 
     /** Walks from the newest bucket on until there are enough records, and removes all from there on. */
     private Future<Void> dropOldest(AppId app, @Nullable LogHead last, long kept) {
-        return logs.heads(app, null, last, HEADS).compose(heads -> {
+        return logs.heads(app, true, null, last, HEADS).compose(heads -> {
             long records = kept;
             for (LogHead head : heads) {
                 records += head.count();

@@ -114,7 +114,12 @@ final class NameStore {
                 .put("$set", kept.put("removed", true))
                 .put(
                         "$unset",
-                        new JsonObject().put("owner", "").put("created", "").put("nodes", ""));
+                        new JsonObject()
+                                .put("owner", "")
+                                .put("created", "")
+                                .put("nodes", "")
+                                .put("settings", "")
+                                .put("stickyKey", ""));
         return mongo.findOneAndUpdateWithOptions(APPS, where, changing(update), new FindOptions(), returningNew())
                 .map(buried -> Optional.ofNullable(buried).map(AppDocument::tombstone));
     }

@@ -17,8 +17,8 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
 /**
- * The records of a bucket in few bytes: a JSON array of rows {@code [date, time, code, method, node, path]}, deflated (RFC
- * 1950). Records of one app and second are much alike, and a store without fast indexes reads over many of them.
+ * The records of a bucket in few bytes: a JSON array with a {@link RecordRow} for each, deflated (RFC 1950). Records of one
+ * app and second are much alike, and a store without fast indexes reads over many of them.
  */
 final class RecordPack {
     private static final JsonFactory JSON =
@@ -32,7 +32,7 @@ final class RecordPack {
         try (JsonGenerator json = JSON.createGenerator(new DeflaterOutputStream(bytes, fast))) {
             json.writeStartArray();
             for (ServedRequest record : records) {
-                write(json, record);
+                RecordRow.write(json, record);
             }
             json.writeEndArray();
         } catch (IOException e) {
@@ -48,35 +48,11 @@ final class RecordPack {
         try (JsonParser json = JSON.createParser(new InflaterInputStream(new ByteArrayInputStream(bytes)))) {
             json.nextToken();
             while (json.nextToken() == JsonToken.START_ARRAY) {
-                records.add(read(json));
+                records.add(RecordRow.read(json));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return records;
-    }
-
-    private static void write(JsonGenerator json, ServedRequest record) throws IOException {
-        json.writeStartArray();
-        json.writeNumber(record.dateMs());
-        json.writeNumber(record.totalTimeMs());
-        json.writeNumber(record.responseCode());
-        json.writeString(record.method());
-        json.writeString(record.endPoint());
-        json.writeString(record.path());
-        json.writeEndArray();
-    }
-
-    private static ServedRequest read(JsonParser json) throws IOException {
-        long dateMs = json.nextLongValue(0);
-        long totalTimeMs = json.nextLongValue(0);
-        int responseCode = json.nextIntValue(0);
-        String method = json.nextTextValue();
-        String endPoint = json.nextTextValue();
-        String path = json.nextTextValue();
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-            json.skipChildren(); // Rows may grow at their end.
-        }
-        return new ServedRequest(path, method, endPoint, dateMs, totalTimeMs, responseCode);
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 final class RegistryStore {
     final UserStore users;
     final AppStore apps;
+    final SettingsStore settings;
     final NameStore names;
     final HealthStore health;
     final FeedStore feed;
@@ -27,6 +28,7 @@ final class RegistryStore {
         this.config = config;
         users = new UserStore(mongo, clock);
         apps = new AppStore(mongo, clock, config.nodesMaxPerApp());
+        settings = new SettingsStore(mongo, apps);
         names = new NameStore(mongo, clock, config.nameReservation());
         health = new HealthStore(mongo, clock, config.nodeEviction());
         feed = new FeedStore(mongo);
@@ -50,9 +52,7 @@ final class RegistryStore {
                 .compose(done -> index(AppDocument.APPS, "appId", unique))
                 .compose(done -> index(AppDocument.APPS, "owner", plain))
                 .compose(done -> index(AppDocument.APPS, "changedAt", plain))
-                .compose(done -> mongo.createIndex(
-                        LogStore.LOGS,
-                        LogStore.NEWEST_FIRST.copy().put("from", 1).put("count", 1)))
+                .compose(done -> mongo.createIndex(LogStore.LOGS, LogStore.HEADS_INDEX))
                 .compose(done -> expiry());
     }
 

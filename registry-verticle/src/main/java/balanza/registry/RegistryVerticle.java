@@ -6,6 +6,8 @@ import balanza.contract.Present;
 import balanza.contract.RegistryRequest;
 import balanza.contract.RegistryRequest.AddNode;
 import balanza.contract.RegistryRequest.CheckRegistry;
+import balanza.contract.RegistryRequest.ConfigureApp;
+import balanza.contract.RegistryRequest.ConfigureNode;
 import balanza.contract.RegistryRequest.CreateApp;
 import balanza.contract.RegistryRequest.DeleteUser;
 import balanza.contract.RegistryRequest.FindUser;
@@ -72,6 +74,8 @@ final class RegistryVerticle extends VerticleBase {
                 answer(RemoveApp.class, changes::remove),
                 answer(AddNode.class, changes::addNode),
                 answer(RemoveNode.class, changes::removeNode),
+                answer(ConfigureApp.class, changes::configure),
+                answer(ConfigureNode.class, changes::configureNode),
                 answer(ReportHealth.class, changes::note),
                 answer(ListApps.class, ask -> store.apps.ownedBy(ask.owner()).map(Apps::new)),
                 answer(GetApp.class, ask -> store.apps.get(ask.owner(), ask.app())),

@@ -3,6 +3,7 @@ package balanza.registry;
 import static balanza.registry.Samples.ANN;
 import static balanza.registry.Samples.bucket;
 import static balanza.registry.Samples.node;
+import static balanza.registry.Samples.unanswered;
 import static balanza.registry.Waiting.now;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -61,6 +62,35 @@ class LogSweepTest {
     }
 
     @Test
+    void requestsThatNoNodeAnsweredCountToo() {
+        App shop = now(store.names.claim(ANN, "shop", node(80)));
+        put(bucket(shop.id(), "b1", 1, 1, 2), unanswered(shop.id(), "b1", 2, 3, 4), bucket(shop.id(), "b1", 3, 5));
+
+        sweep(5);
+        assertThat(dates(shop)).containsExactly(1L, 2L, 3L, 4L, 5L);
+        sweep(4);
+        assertThat(dates(shop)).containsExactly(3L, 4L, 5L);
+        sweep(2);
+        assertThat(dates(shop)).containsExactly(5L);
+    }
+
+    @Test
+    void requestsThatNoNodeAnsweredGoLikeTheOthers() {
+        App gone = now(store.names.claim(ANN, "gone", node(80)));
+        App shop = now(store.names.claim(ANN, "shop", node(80)));
+        put(unanswered(gone.id(), "b1", 1, 1), unanswered(shop.id(), "b1", 1, 2));
+        now(store.names.giveUp(ANN, "gone"));
+
+        sweep(100);
+        assertThat(dates(gone)).isEmpty();
+        assertThat(dates(shop)).containsExactly(2L);
+
+        clock.advance(Duration.ofDays(1).plusMillis(1));
+        sweep(100);
+        assertThat(dates(shop)).isEmpty();
+    }
+
+    @Test
     void dropsTheLogsOfAppsThatAreGone() {
         App former = now(store.names.claim(ANN, "shop", node(80)));
         put(bucket(former.id(), "b1", 1, 1, 2));
@@ -103,7 +133,7 @@ class LogSweepTest {
     }
 
     private List<Long> dates(App app) {
-        return now(LogReader.read(store.logs, app.id(), null, 1_000)).records().stream()
+        return now(LogReader.read(store.logs, app.id(), true, null, 1_000)).records().stream()
                 .map(ServedRequest::dateMs)
                 .toList();
     }

@@ -3,6 +3,7 @@ package balanza.registry;
 import static balanza.registry.Samples.bucket;
 import static balanza.registry.Samples.node;
 import static balanza.registry.Samples.report;
+import static balanza.registry.Samples.sticky;
 import static balanza.registry.Waiting.assertRefused;
 import static balanza.registry.Waiting.atOnce;
 import static balanza.registry.Waiting.now;
@@ -17,6 +18,8 @@ import balanza.contract.Noted;
 import balanza.contract.Present;
 import balanza.contract.RegistryRequest.AddNode;
 import balanza.contract.RegistryRequest.CheckRegistry;
+import balanza.contract.RegistryRequest.ConfigureApp;
+import balanza.contract.RegistryRequest.ConfigureNode;
 import balanza.contract.RegistryRequest.CreateApp;
 import balanza.contract.RegistryRequest.FindUser;
 import balanza.contract.RegistryRequest.GetApp;
@@ -95,6 +98,26 @@ class RegistryVerticleTest {
     }
 
     @Test
+    void tellsEachChangeOfSettings() {
+        startOne(Map.of());
+        App created = now(registries.ask(new CreateApp(ann, "shop", node(80))));
+
+        App sticky = now(registries.ask(new ConfigureApp(ann, "shop", sticky(5), created.revision())));
+        App draining = now(registries.ask(new ConfigureNode(ann, "shop", node(80).endpoint(), "/up", 7, true, null)));
+
+        until(vertx, () -> registries.changed.size() == 3);
+        assertThat(registries.changed).containsExactly(created, sticky, draining);
+        assertThat(draining.revision()).isEqualTo(3);
+        assertThat(draining.settings()).isEqualTo(sticky(5));
+        assertThat(draining.stickyKey()).isEqualTo(sticky.stickyKey()).isNotNull();
+        assertThat(draining.nodes()).singleElement().satisfies(node -> {
+            assertThat(node.id()).isEqualTo(created.nodes().get(0).id());
+            assertThat(node.weight()).isEqualTo(7);
+        });
+        assertThat(now(registries.ask(new ReadApps(null, null))).apps()).containsExactly(draining);
+    }
+
+    @Test
     void refusesWhatTheContractSays() {
         startOne(Map.of());
         UserId bob = registries.user("bob@x.org");
@@ -110,6 +133,14 @@ class RegistryVerticleTest {
         assertRefused(ApiError.APP_NOT_FOUND, registries.ask(new RemoveApp(bob, "shop")));
         assertRefused(ApiError.APP_NOT_FOUND, registries.ask(new ReadLogs(bob, "shop", null, 10, false)));
         assertRefused(ApiError.BAD_REQUEST, registries.ask(new ReadLogs(ann, "shop", "not a cursor", 10, false)));
+        assertRefused(ApiError.APP_NOT_FOUND, registries.ask(new ConfigureApp(bob, "shop", sticky(5), 1)));
+        assertRefused(ApiError.CHANGED_MEANWHILE, registries.ask(new ConfigureApp(ann, "shop", sticky(5), 2)));
+        assertRefused(
+                ApiError.NODE_NOT_FOUND,
+                registries.ask(new ConfigureNode(ann, "shop", node(81).endpoint(), null, 7, null, null)));
+        assertRefused(
+                ApiError.CHANGED_MEANWHILE,
+                registries.ask(new ConfigureNode(ann, "shop", node(80).endpoint(), null, 7, null, 2L)));
     }
 
     @Test

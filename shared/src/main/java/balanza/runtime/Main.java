@@ -2,6 +2,7 @@ package balanza.runtime;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.security.Security;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -17,6 +18,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class Main {
     private static final long START_TIMEOUT_SECONDS = 60;
+
+    static {
+        // The JDK keeps addresses for 30 s and so does balanza.names: together an answer could be a minute old.
+        // The JDK reads this at its first look-up of a name, and none comes before this class.
+        Security.setProperty("networkaddress.cache.ttl", "0");
+        Security.setProperty("networkaddress.cache.negative.ttl", "0");
+    }
 
     private Main() {}
 

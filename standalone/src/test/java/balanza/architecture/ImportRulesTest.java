@@ -1,8 +1,12 @@
 package balanza.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -13,6 +17,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.net.InetAddress;
 
 /** Who may import what. */
 @AnalyzeClasses(packages = "balanza", importOptions = DoNotIncludeTests.class)
@@ -21,11 +26,14 @@ class ImportRulesTest {
     private static final String BUS = "balanza.bus";
     private static final String FEED = "balanza.feed";
     private static final String RUNTIME = "balanza.runtime";
+    private static final String NAMES = "balanza.names";
     private static final String FORWARD = "balanza.balancer.forward";
     private static final String ROUTING = "balanza.balancer.routing";
     private static final String JOURNAL = "balanza.balancer.journal";
-    private static final String LANE = "balanza.balancer.lane";
     private static final String WIRE = "balanza.balancer.wire";
+    private static final String DRAIN = "balanza.balancer.drain";
+    private static final String TLS = "balanza.balancer.tls";
+    private static final String LANE = "balanza.balancer.lane";
 
     @ArchTest
     static final ArchRule CONTRACT_IS_PLAIN_JAVA = classes()
@@ -48,6 +56,20 @@ class ImportRulesTest {
     static final ArchRule FEED_NEEDS_NO_MORE_THAN_VERTX_CORE = of(FEED).stayWith();
 
     @ArchTest
+    static final ArchRule NAMES_KNOWS_THE_CONTRACT = of(NAMES).mayUse(CONTRACT);
+
+    @ArchTest
+    static final ArchRule NAMES_NEEDS_NO_MORE_THAN_VERTX_CORE = of(NAMES).stayWith();
+
+    /** The proxies that are trusted are addresses, which Java reads by the same call. */
+    @ArchTest
+    static final ArchRule ONLY_NAMES_LOOKS_UP_THE_HOSTS_OF_NODES = noClasses()
+            .that(resideInAnyPackage("balanza.monitor..", "balanza.balancer..").and(not(topLevel("TrustedProxies"))))
+            .should()
+            .callMethodWhere(
+                    target(owner(equivalentTo(InetAddress.class))).and(target(nameMatching("get(All)?ByName"))));
+
+    @ArchTest
     static final ArchRule RUNTIME_KNOWS_NOBODY = of(RUNTIME).mayUse();
 
     @ArchTest
@@ -63,14 +85,14 @@ class ImportRulesTest {
 
     @ArchTest
     static final ArchRule MONITOR_KNOWS_NO_OTHER_SERVICE =
-            of("balanza.monitor..").mayUse(CONTRACT, BUS, FEED, RUNTIME);
+            of("balanza.monitor..").mayUse(CONTRACT, BUS, FEED, NAMES, RUNTIME);
 
     @ArchTest
     static final ArchRule BALANCER_KNOWS_NO_OTHER_SERVICE =
-            of("balanza.balancer..").mayUse(CONTRACT, BUS, FEED, RUNTIME);
+            of("balanza.balancer..").mayUse(CONTRACT, BUS, FEED, NAMES, RUNTIME);
 
     @ArchTest
-    static final ArchRule FORWARD_CANNOT_EVEN_NAME_THE_BUS = of(FORWARD).mayUse(ROUTING, CONTRACT);
+    static final ArchRule FORWARD_CANNOT_EVEN_NAME_THE_BUS = of(FORWARD).mayUse(ROUTING, WIRE, NAMES, CONTRACT);
 
     @ArchTest
     static final ArchRule FORWARD_DOES_WITHOUT_VERTX_WEB = noClasses()
@@ -95,22 +117,31 @@ class ImportRulesTest {
     static final ArchRule JOURNAL_KNOWS_CONTRACT_AND_BUS = of(JOURNAL).mayUse(CONTRACT, BUS);
 
     @ArchTest
-    static final ArchRule LANE_STAYS_IN_THE_DATA_PLANE =
-            of(LANE).mayUse(FORWARD, ROUTING, JOURNAL, CONTRACT).allowEmptyShould(true);
+    static final ArchRule WIRE_KNOWS_THE_CONTRACT = of(WIRE).mayUse(CONTRACT);
 
-    /** The embedded store's library hands out Netty's channels; Vert.x tells by Netty's types why it could not read a head. */
     @ArchTest
-    static final ArchRule ONLY_THE_LANE_AND_THE_WIRE_TOUCH_NETTY = noClasses()
+    static final ArchRule DRAIN_ASKS_THE_BALANCERS = of(DRAIN).mayUse(ROUTING, CONTRACT, BUS);
+
+    @ArchTest
+    static final ArchRule TLS_KNOWS_NOBODY = of(TLS).mayUse();
+
+    @ArchTest
+    static final ArchRule LANE_STAYS_IN_THE_DATA_PLANE =
+            of(LANE).mayUse(FORWARD, ROUTING, WIRE, JOURNAL, NAMES, CONTRACT).allowEmptyShould(true);
+
+    /** The embedded store's library hands out Netty's channels. */
+    @ArchTest
+    static final ArchRule ONLY_WIRE_AND_LANE_TOUCH_NETTY = noClasses()
             .that()
-            .resideOutsideOfPackages(LANE, WIRE, "balanza.standalone")
+            .resideOutsideOfPackages(WIRE, LANE, "balanza.standalone")
             .should()
-            .dependOnClassesThat(
-                    resideInAnyPackage("io.netty..").and(not(resideInAnyPackage("io.netty.handler.codec.."))));
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.netty..");
 
     /** The bus needs the cluster manager to learn whether the cluster still knows it, and Vert.x shows it nowhere else. */
     @ArchTest
-    static final ArchRule ONLY_THE_LANE_AND_THE_WIRE_TOUCH_THE_INSIDE_OF_VERTX = noClasses()
-            .that(not(resideInAnyPackage(LANE, WIRE)).and(not(topLevel("Ears"))))
+    static final ArchRule ONLY_WIRE_AND_LANE_TOUCH_THE_INSIDE_OF_VERTX = noClasses()
+            .that(not(resideInAnyPackage(WIRE, LANE)).and(not(topLevel("Ears"))))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.vertx.core.impl..", "io.vertx.core.internal..", "io.vertx.core.net.impl..");

@@ -74,7 +74,9 @@ class ErrorsIT {
 
         assertThat(answer.failure()).isEqualTo("405/07");
         Set<String> told = Set.of(answer.header("allow").split("\\s*,\\s*", -1));
-        assertThat(told).contains(allowed.split(",", -1)).isSubsetOf("GET", "POST", "DELETE", "HEAD", "OPTIONS");
+        assertThat(told)
+                .contains(allowed.split(",", -1))
+                .isSubsetOf("GET", "POST", "PATCH", "DELETE", "HEAD", "OPTIONS");
     }
 
     @ParameterizedTest

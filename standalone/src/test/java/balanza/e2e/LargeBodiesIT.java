@@ -9,6 +9,7 @@ import balanza.e2e.site.RawClient;
 import balanza.e2e.site.RawNode;
 import balanza.e2e.site.Sites;
 import balanza.e2e.site.Tenant;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -16,12 +17,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A body of a gibibyte passes through a balancer whose heap has not a tenth of that; half-way, with the other side
+ * A body of a gibibyte or two passes through a balancer whose heap has not a tenth of that; half-way, with the other side
  * reading no further, and afterwards there lives no more on the heap than before.
  */
 class LargeBodiesIT {
     private static final Logger LOG = LoggerFactory.getLogger(LargeBodiesIT.class);
     private static final long GIBIBYTE = 1L << 30;
+    private static final long CHUNK = 1L << 18;
     private static final long HALF = GIBIBYTE / 2;
     private static final long FLAT_BYTES = 12L << 20;
 
@@ -48,6 +50,33 @@ class LargeBodiesIT {
             assertThat(heap() - before).isLessThan(FLAT_BYTES);
             connection.drain(HALF);
             assertThat(connection.drain(1)).isZero();
+        }
+
+        assertThat(heap() - before).isLessThan(FLAT_BYTES);
+    }
+
+    @Test
+    void aDownloadThatAnOldClientCannotBeToldTheLengthOfLeavesTheHeapFlat() {
+        RawNode node = nodes.playing(peer -> {
+            peer.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+            for (long left = 2 * GIBIBYTE; left > 0; left -= CHUNK) {
+                peer.send(Long.toHexString(CHUNK) + "\r\n");
+                peer.pour(CHUNK);
+                peer.send("\r\n");
+            }
+            peer.send("0\r\n\r\n");
+        });
+        String app = tenant.newApp(node.port());
+        long before = heap();
+
+        try (RawClient connection = client.raw()) {
+            connection.send("GET /api/balance/" + app + "/large HTTP/1.0\r\n\r\n");
+            assertThat(connection.readTo("\r\n\r\n").toLowerCase(Locale.ROOT))
+                    .contains(" 200 ok")
+                    .doesNotContain("transfer-encoding");
+            connection.drain(GIBIBYTE);
+            assertThat(heap() - before).isLessThan(FLAT_BYTES);
+            assertThat(connection.drain(Long.MAX_VALUE)).isEqualTo(GIBIBYTE);
         }
 
         assertThat(heap() - before).isLessThan(FLAT_BYTES);

@@ -1,191 +1,213 @@
 package balanza.balancer.forward;
 
-import balanza.balancer.routing.Policy;
+import balanza.balancer.forward.Watch.Step;
+import balanza.balancer.routing.Cancelled;
+import balanza.balancer.routing.Pick;
+import balanza.balancer.routing.Pick.Taken;
 import balanza.balancer.routing.Route;
 import balanza.balancer.routing.Target;
 import balanza.contract.ApiError;
+import balanza.contract.ApiException;
+import balanza.contract.Outcome;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.SocketAddress;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One request's way through the balancer: attempt, perhaps a second one, relay. Stays on one event loop. */
+/**
+ * One request's way through the balancer: take a node, try it, perhaps try another, relay the answer. Stays on one event
+ * loop. Of what it says to the client, only the answer of a node is said here; see {@link Served#refusal}.
+ */
 final class Exchange {
-    private final HttpClient client;
-    private final Policy policy;
-    private final Limits limits;
+    private final Tools tools;
     private final Route route;
-    private final HttpServerRequest request;
+    private final ClientRequest request;
     private final HttpServerResponse response;
-    private final String uri;
-    private final boolean hasBody;
+    private final Patience patience;
+    private final Trace trace = new Trace();
 
-    private @Nullable HttpClientRequest upstream;
-    private boolean sent;
+    private @Nullable Step step;
+    private @Nullable Target tried;
+    private @Nullable Refused broken;
     private boolean clientGone;
+    private boolean overBudget;
 
-    Exchange(HttpClient client, Policy policy, Limits limits, Route route, HttpServerRequest request, String uri) {
-        this.client = client;
-        this.policy = policy;
-        this.limits = limits;
+    /** What all exchanges of an event loop work with. */
+    record Tools(Context context, Connector connector, Watch watch, Limits limits) {}
+
+    /** A node's answer has begun. */
+    private record Answered(Taken taken, Attempt attempt, HttpClientResponse answer) {}
+
+    Exchange(Tools tools, Route route, ClientRequest request) {
+        this.tools = tools;
         this.route = route;
         this.request = request;
-        this.response = request.response();
-        this.uri = uri;
-        this.hasBody = Framing.announcesBody(request);
+        this.response = request.http().response();
+        this.patience = Patience.of(route.settings(), tools.limits());
     }
 
+    /** @return how it ended; never fails but for a defect */
     Future<Served> run() {
-        List<Target> candidates = route.candidates(null);
-        if (candidates.isEmpty()) {
-            return Future.failedFuture(ApiError.NO_ENDPOINTS.exception());
+        if (request.hasBody()) {
+            request.http().pause(); // Until a node is there to take it.
         }
-        if (hasBody) {
-            request.pause(); // Until a node is there to take it.
-        }
-        response.closeHandler(gone -> cancel());
-        Target first = policy.pick(candidates);
-        return attempt(first)
-                .recover(failure -> again(first, failure))
-                .recover(failure -> Future.failedFuture(verdict(failure)));
+        request.whenBroken(this::broken);
+        response.closeHandler(closed -> clientGone()).exceptionHandler(broken -> clientGone());
+        return take().compose(this::attempt)
+                .recover(this::again)
+                .compose(this::relay)
+                .recover(this::refuse);
     }
 
-    private Future<Served> again(Target first, Throwable failure) {
-        if (clientGone
-                || !(failure instanceof AttemptFailed failed)
-                || !RetryRule.mayRepeat(failed, request.method(), hasBody)) {
+    private Future<Taken> take() {
+        Pick pick = route.take(request, null);
+        return pick instanceof Pick.Full
+                ? new Queueing(tools.context(), route, request).run().compose(Exchange::taken)
+                : taken(pick);
+    }
+
+    private static Future<Taken> taken(Pick pick) {
+        if (pick instanceof Taken taken) {
+            return Future.succeededFuture(taken);
+        }
+        return Future.failedFuture(
+                pick instanceof Pick.Full
+                        ? new Refused(ApiError.OVERLOADED.exception(), Outcome.OVERFLOW)
+                        : new Refused(ApiError.NO_ENDPOINTS.exception(), Outcome.NO_NODES));
+    }
+
+    private Future<Answered> attempt(Taken taken) {
+        Target target = taken.target();
+        tried = target;
+        if (clientGone || broken != null) {
+            target.end();
+            return Future.failedFuture(new AttemptFailed(Outcome.CLIENT_GONE, Progress.NOTHING_SENT));
+        }
+        Attempt attempt = new Attempt(request, target, tools.connector(), patience);
+        long since = System.nanoTime();
+        Cancelled downOrEjected = () -> tools.context().runOnContext(here -> attempt.cut(Outcome.NODE_DOWN));
+        target.waiting(downOrEjected);
+        return tools.watch()
+                .during(enter(attempt), attempt.run())
+                .onComplete(known -> target.notWaiting(downOrEjected))
+                .map(answer -> new Answered(taken, attempt, answer))
+                .onSuccess(answered -> answered(target, since, answered.answer().statusCode()))
+                .onFailure(failure -> failed(target, since, failure));
+    }
+
+    private void answered(Target target, long since, int status) {
+        trace.answered(target, since, status);
+        target.answered(System.nanoTime() - since, status);
+    }
+
+    private void failed(Target target, long since, Throwable failure) {
+        target.end();
+        if (failure instanceof AttemptFailed failed) {
+            trace.failed(target, since, failed.outcome());
+            switch (failed.outcome()) {
+                case NO_ADDRESS, CONNECT_REFUSED, CONNECT_TIMEOUT, CONNECT_FAILED, TLS_FAILED -> target.connectFailed();
+                case RESET, RESPONSE_TIMEOUT, MALFORMED -> target.failed();
+                default -> {} // Not the node's doing, or known already.
+            }
+        }
+    }
+
+    /** At most once, on another node. */
+    private Future<Answered> again(Throwable failure) {
+        if (!(failure instanceof AttemptFailed failed)
+                || !mayRepeat(failed)
+                || !(route.take(request, tried) instanceof Taken other)) {
             return Future.failedFuture(failure);
         }
-        List<Target> others = route.candidates(first);
-        return others.isEmpty() ? Future.failedFuture(failure) : attempt(policy.pick(others));
-    }
-
-    private Future<Served> attempt(Target target) {
-        target.begin();
-        return connect(target)
-                .compose(this::send)
-                .compose(answer -> relay(target, answer))
-                .onComplete(over -> target.end())
-                .onFailure(failure -> cutNode());
-    }
-
-    private Future<HttpClientRequest> connect(Target target) {
-        RequestOptions options = new RequestOptions()
-                .setServer(SocketAddress.inetSocketAddress(
-                        target.endpoint().port(), target.endpoint().host()))
-                .setHost(target.endpoint().host())
-                .setPort(target.endpoint().port())
-                .setMethod(request.method())
-                .setURI(uri)
-                .setConnectTimeout(limits.connect().plus(limits.queueWait()).toMillis());
-        return client.request(options)
-                .onSuccess(connected -> target.connected())
-                .recover(failure -> {
-                    AttemptFailed failed = new AttemptFailed(Progress.NOTHING_SENT, failure);
-                    if (!failed.overflow()) {
-                        target.connectFailed();
-                    }
-                    return Future.failedFuture(failed);
-                })
-                .map(connected -> {
-                    connected.exceptionHandler(
-                            known -> {}); // The answer's future tells it; Vert.x would log it as an error.
-                    Headers.toNode(request.headers(), target.endpoint(), connected.headers());
-                    return connected;
-                });
-    }
-
-    private Future<HttpClientResponse> send(HttpClientRequest connected) {
-        upstream = connected;
-        sent = false;
-        if (clientGone) {
-            cancel();
+        if (failed.progress() == Progress.SENT && !route.load().mayRetry()) {
+            other.target().end();
+            overBudget = true;
+            return Future.failedFuture(failure);
         }
-        Future<HttpClientResponse> answer = hasBody ? sendWithBody(connected) : sendWithoutBody(connected);
-        return answer.recover(failure -> Future.failedFuture(new AttemptFailed(Progress.SENT, failure)));
+        return attempt(other);
     }
 
-    private Future<HttpClientResponse> sendWithoutBody(HttpClientRequest connected) {
-        sent = true;
-        connected.idleTimeout(limits.answerBegins().toMillis());
-        return connected.send();
+    private boolean mayRepeat(AttemptFailed failed) {
+        Integer attempts = route.settings().retry().attempts();
+        return (attempts == null || attempts > 1)
+                && failed.outcome() != Outcome.CLIENT_GONE
+                && failed.outcome() != Outcome.REQUEST_STALLED
+                && broken == null
+                && RetryRule.mayRepeat(failed, request.method(), request.hasBody());
     }
 
-    private Future<HttpClientResponse> sendWithBody(HttpClientRequest connected) {
-        connected.setChunked(!request.headers().contains(HttpHeaders.CONTENT_LENGTH));
-        connected.continueHandler(goOn -> response.writeContinue());
-        if (request.headers().contains(HttpHeaders.EXPECT)) {
-            connected.sendHead(); // The client may hold its body back until the node says it wants it.
+    private Future<Served> relay(Answered answered) {
+        if (answered.taken().cookie() != null) {
+            response.headers().add(HttpHeaders.SET_COOKIE, answered.taken().cookie());
         }
-        request.pipe()
-                .endOnFailure(false)
-                .to(connected)
-                .onSuccess(through -> {
-                    sent = true;
-                    if (!connected.response().isComplete()) {
-                        connected.idleTimeout(limits.answerBegins().toMillis());
-                    }
-                })
-                .onFailure(broken -> cutNode());
-        return connected.response();
+        return (answered.answer().statusCode() == 101 ? tunnel(answered) : answer(answered))
+                .onComplete(over -> answered.taken().target().end());
     }
 
-    private Future<Served> relay(Target target, HttpClientResponse answer) {
-        response.setStatusCode(answer.statusCode()).setStatusMessage(answer.statusMessage());
-        Headers.toClient(answer.headers(), response.headers());
-        Framing.ofAnswer(answer, request);
-        return answer.pipe().endOnFailure(false).to(response).transform(relayed -> {
-            if (relayed.failed()) {
-                cutBoth();
-            } else if (!request.isEnded()) {
-                refuseTheRest();
-            }
-            return Future.succeededFuture(new Served(target, answer.statusCode(), relayed.succeeded()));
+    private Future<Served> tunnel(Answered answered) {
+        Tunnel tunnel = new Tunnel(request, answered.answer(), patience);
+        return tools.watch().during(enter(tunnel), tunnel.run()).map(reason -> trace.over(tunnel.bytes(), reason));
+    }
+
+    private Future<Served> answer(Answered answered) {
+        request.noTunnel();
+        Relay relay = new Relay(request, answered.answer(), patience);
+        return tools.watch().during(enter(relay), relay.run()).map(reason -> {
+            tidyUp(answered.attempt(), reason);
+            return trace.over(relay.bytes(), reason);
         });
     }
 
-    private void cancel() {
+    /** A node that did not want the rest of the request gets no other on that connection, nor do we want the rest. */
+    private void tidyUp(Attempt attempt, @Nullable Outcome reason) {
+        if (reason != null) {
+            attempt.close();
+            request.cut();
+        } else if (!attempt.sent()) {
+            attempt.close();
+            request.refuseTheRest();
+        }
+    }
+
+    private Future<Served> refuse(Throwable failure) {
+        request.noTunnel();
+        Refused refused = broken != null ? broken : failure instanceof Refused before ? before : null;
+        if (refused != null) {
+            return Future.succeededFuture(trace.refused(refused.told(), refused.outcome()));
+        }
+        if (!(failure instanceof AttemptFailed last)) {
+            return Future.failedFuture(failure);
+        }
+        return Future.succeededFuture(
+                switch (last.outcome()) {
+                    case CLIENT_GONE -> trace.gone();
+                    case REQUEST_STALLED -> trace.refused(ApiError.REQUEST_TIMEOUT, Outcome.REQUEST_STALLED);
+                    default ->
+                        trace.refused(
+                                RetryRule.verdict(last, request.method(), request.hasBody()),
+                                overBudget ? Outcome.RETRY_BUDGET : last.outcome());
+                });
+    }
+
+    private <S extends Step> S enter(S next) {
+        step = next;
+        return next;
+    }
+
+    /** The body has turned out not to be one: whatever the node makes of what it had, it must not take it for whole. */
+    private void broken(ApiException told) {
+        broken = new Refused(told, Outcome.REFUSED);
+        if (step != null) {
+            step.cut(Outcome.REFUSED);
+        }
+    }
+
+    private void clientGone() {
         clientGone = true;
-        cutNode();
-    }
-
-    /** The node did not want the rest of the request, nor do we. */
-    private void refuseTheRest() {
-        cutNode();
-        Linger.close(request);
-    }
-
-    private void cutBoth() {
-        cutNode();
-        request.connection().close();
-    }
-
-    /**
-     * Ends what is under way to or from the node. A reset closes the connection, or does nothing if the exchange is
-     * through; but after an answer to half a request it would put the connection back into the pool, and the node would
-     * take the next request for the other half.
-     */
-    private void cutNode() {
-        if (upstream == null) {
-            return;
+        if (step != null) {
+            step.cut(Outcome.CLIENT_GONE);
         }
-        if (sent) {
-            upstream.reset();
-        } else {
-            upstream.connection().close();
-        }
-    }
-
-    private Throwable verdict(Throwable failure) {
-        return failure instanceof AttemptFailed last
-                ? RetryRule.verdict(last, request.method(), hasBody).exception()
-                : ApiError.DEFECT.exception();
     }
 }

@@ -1,34 +1,38 @@
 package balanza.balancer.forward;
 
-import balanza.balancer.routing.Policy;
+import balanza.balancer.forward.Exchange.Tools;
 import balanza.balancer.routing.Route;
-import balanza.contract.ApiException;
+import balanza.names.Resolver;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpServerRequest;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Takes requests to nodes and answers back, streaming both. One for each event loop, on which it stays. */
 public final class Forwarder {
-    private final HttpClient client;
-    private final Policy policy;
-    private final Limits limits;
+    private final Tools tools;
+    private final LongAdder inFlight;
 
-    /** @param client made with {@code limits}; owned by the caller */
-    public Forwarder(HttpClient client, Policy policy, Limits limits) {
-        this.client = client;
-        this.policy = policy;
-        this.limits = limits;
+    /**
+     * Made on its event loop.
+     *
+     * @param client made with {@link Limits}, with an {@link balanza.balancer.wire.AnswerGuard} on each connection; owned by
+     *     the caller
+     * @param inFlight counts the requests under way, of all event loops
+     */
+    public Forwarder(Vertx vertx, HttpClient client, Resolver names, Limits limits, LongAdder inFlight) {
+        tools = new Tools(vertx.getOrCreateContext(), new Connector(client, names), new Watch(vertx), limits);
+        this.inFlight = inFlight;
     }
 
     /**
      * Tries one node and, where the retry rule allows, one other.
      *
-     * @param request nothing of its body read yet
-     * @param uri what the node is asked for: path and query, from {@code /}
-     * @return once the answer is through; fails with an {@link ApiException} if there was none, and then nothing has been
-     *     sent to the client yet
+     * @return how it ended; never fails but for a defect. Unless a node's answer was relayed, nothing has been sent to the
+     *     client yet
      */
-    public Future<Served> forward(Route route, HttpServerRequest request, String uri) {
-        return new Exchange(client, policy, limits, route, request, uri).run();
+    public Future<Served> forward(Route route, ClientRequest request) {
+        inFlight.increment();
+        return new Exchange(tools, route, request).run().onComplete(over -> inFlight.decrement());
     }
 }

@@ -1,6 +1,7 @@
 package balanza.balancer.forward;
 
 import balanza.contract.Endpoint;
+import balanza.contract.Token;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.List;
@@ -27,23 +28,61 @@ public final class Headers {
                 .anyMatch(hop -> hop.strip().endsWith(" " + PSEUDONYM));
     }
 
-    static void toNode(MultiMap from, Endpoint node, MultiMap to) {
-        copy(from, to);
+    /** Whether one of the lists in {@code values} has {@code option}, in any case. */
+    static boolean names(List<String> values, String option) {
+        for (String list : values) {
+            for (String entry : list.split(",", -1)) {
+                if (entry.strip().equalsIgnoreCase(option)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** @param believed whether what the client says of whom it speaks for is passed on */
+    static void toNode(MultiMap from, boolean believed, Endpoint node, MultiMap to) {
+        List<String> connection = from.getAll(HttpHeaders.CONNECTION);
+        from.forEach((name, value) -> {
+            if (!isHopByHop(name)
+                    && !names(connection, name)
+                    && (believed || !Forwarded.isOurs(name))
+                    && !isTokenOfOurs(name, value)) {
+                to.add(name, value);
+            }
+        });
         to.set(HttpHeaders.HOST, node.toString());
         to.add(VIA, OUR_HOP);
     }
 
-    static void toClient(MultiMap from, MultiMap to) {
-        copy(from, to);
+    /** Asks for a WebSocket, or agrees to one: the one use of {@code Upgrade} that passes. */
+    static void upgrade(MultiMap to) {
+        to.set(HttpHeaders.CONNECTION, "Upgrade").set(HttpHeaders.UPGRADE, "websocket");
     }
 
-    private static void copy(MultiMap from, MultiMap to) {
+    static void toClient(MultiMap from, MultiMap to) {
         List<String> connection = from.getAll(HttpHeaders.CONNECTION);
         from.forEach((name, value) -> {
-            if (!isHopByHop(name) && !isNamedBy(connection, name)) {
+            if (!isHopByHop(name) && (!names(connection, name) || isFraming(name))) {
                 to.add(name, value);
             }
         });
+    }
+
+    /** Said by a node's {@code Connection}; the answer's length is not its to take away. */
+    private static boolean isFraming(String name) {
+        return name.equalsIgnoreCase("Content-Length");
+    }
+
+    /** A token of ours is for our control calls; a node must not get hold of one. */
+    private static boolean isTokenOfOurs(String name, String value) {
+        if (!name.equalsIgnoreCase("Authorization")) {
+            return false;
+        }
+        int space = value.indexOf(' ');
+        String scheme = space < 0 ? "" : value.substring(0, space);
+        return (scheme.equalsIgnoreCase("JWT") || scheme.equalsIgnoreCase("Bearer"))
+                && value.substring(space).strip().startsWith(Token.PREFIX);
     }
 
     private static boolean isHopByHop(String name) {
@@ -58,25 +97,5 @@ public final class Headers {
             case 19 -> name.equalsIgnoreCase("Proxy-Authorization");
             default -> false;
         };
-    }
-
-    private static boolean isNamedBy(List<String> connection, String name) {
-        for (String options : connection) {
-            for (String option : options.split(",", -1)) {
-                if (option.strip().equalsIgnoreCase(name) && !isNeededEndToEnd(name)) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    /** Fields that {@code Connection} must not be able to take away from the node. */
-    private static boolean isNeededEndToEnd(String name) {
-        return name.equalsIgnoreCase("Host")
-                || name.equalsIgnoreCase("Content-Length")
-                || name.equalsIgnoreCase("Authorization")
-                || name.equalsIgnoreCase("Cookie")
-                || name.equalsIgnoreCase("Via");
     }
 }

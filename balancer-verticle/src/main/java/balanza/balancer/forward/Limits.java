@@ -1,5 +1,6 @@
 package balanza.balancer.forward;
 
+import balanza.balancer.routing.RouteDefaults;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
 import java.time.Duration;
@@ -39,8 +40,15 @@ public record Limits(
             64,
             Duration.ofMillis(500));
 
+    private static final int BUDGET_PERCENT = 20;
+    private static final int BUDGET_PER_SECOND = 10;
     private static final int HEADERS_BYTES_OF_AN_ANSWER = 64 * 1024;
     private static final int CLEANER_PERIOD_MILLIS = 1_000;
+
+    /** What holds for each app that has not set it otherwise. */
+    public RouteDefaults routeDefaults() {
+        return new RouteDefaults(nodeRequests, appRequests, queue, queueWait, BUDGET_PERCENT, BUDGET_PER_SECOND);
+    }
 
     /** For the client of one event loop. */
     public HttpClientOptions client() {

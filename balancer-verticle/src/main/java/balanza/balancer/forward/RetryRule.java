@@ -1,6 +1,7 @@
 package balanza.balancer.forward;
 
 import balanza.contract.ApiError;
+import balanza.contract.Outcome;
 import io.vertx.core.http.HttpMethod;
 import java.util.Set;
 
@@ -25,12 +26,9 @@ final class RetryRule {
 
     /** @param last the attempt after which none follows */
     static ApiError verdict(AttemptFailed last, HttpMethod method, boolean hasBody) {
-        if (last.overflow()) {
-            return ApiError.UNAVAILABLE;
-        }
         if (mayRepeat(last, method, hasBody)) {
             return ApiError.ATTEMPTS_EXHAUSTED;
         }
-        return last.timedOut() ? ApiError.NODE_TIMED_OUT : ApiError.NODE_FAILED;
+        return last.outcome() == Outcome.RESPONSE_TIMEOUT ? ApiError.NODE_TIMED_OUT : ApiError.NODE_FAILED;
     }
 }

@@ -1,67 +1,105 @@
 package balanza.balancer.http;
 
+import balanza.balancer.forward.ClientRequest;
 import balanza.balancer.forward.Forwarder;
 import balanza.balancer.forward.Headers;
 import balanza.balancer.forward.Served;
+import balanza.balancer.forward.TrustedProxies;
 import balanza.balancer.journal.Journal;
 import balanza.balancer.routing.Route;
 import balanza.balancer.routing.RoutingTable;
+import balanza.balancer.routing.Target;
 import balanza.contract.ApiError;
+import balanza.contract.ApiException;
 import balanza.contract.App;
+import balanza.contract.Outcome;
 import balanza.contract.ServedRequest;
-import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way into the data plane, {@code /api/balance/{app}/...}. Memory only: no bus, no JSON, no store on a request's way.
  */
-public final class BalanceHandler implements Handler<HttpServerRequest> {
+public final class BalanceHandler implements BiConsumer<HttpServerRequest, RequestTarget> {
     /** What the targets of balance requests begin with; the app's name follows, raw. */
     static final String PREFIX = "/api/balance/";
 
     private final RoutingTable table;
     private final Forwarder forwarder;
     private final Journal journal;
+    private final TrustedProxies trusted;
+    private final RequestIds ids = new RequestIds();
 
-    public BalanceHandler(RoutingTable table, Forwarder forwarder, Journal journal) {
+    public BalanceHandler(RoutingTable table, Forwarder forwarder, Journal journal, TrustedProxies trusted) {
         this.table = table;
         this.forwarder = forwarder;
         this.journal = journal;
+        this.trusted = trusted;
     }
 
     @Override
-    public void handle(HttpServerRequest request) {
-        String target = request.uri();
+    public void accept(HttpServerRequest request, RequestTarget wanted) {
+        Asked asked = new Asked(System.currentTimeMillis(), System.nanoTime());
+        String target = wanted.pathAndQuery();
         int nameEnd = endOfName(target);
         String app = target.substring(PREFIX.length(), nameEnd);
+        ClientRequest client =
+                new ClientRequest(request, app, nodeUri(target, nameEnd), wanted.authority(), ids.next(), trusted);
         Optional<Route> route = table.route(app);
         if (!table.complete()) {
-            fail(request, ApiError.UNAVAILABLE);
+            refuse(client, ApiError.UNAVAILABLE.exception(), null);
         } else if (route.isEmpty()) {
-            fail(request, App.allowsName(app) ? ApiError.APP_NOT_FOUND : ApiError.BAD_REQUEST);
+            ApiError error = App.allowsName(app) ? ApiError.APP_NOT_FOUND : ApiError.BAD_REQUEST;
+            refuse(client, error.exception(), null);
         } else if (Headers.cameThroughHere(request.headers())) {
-            fail(request, ApiError.LOOP);
+            refuse(client, ApiError.LOOP.exception(), Outcome.LOOP);
         } else {
-            forward(request, route.get(), nodeUri(target, nameEnd));
+            forward(client, route.get(), asked);
         }
     }
 
-    private void forward(HttpServerRequest request, Route route, String uri) {
-        long date = System.currentTimeMillis();
-        long begun = System.nanoTime();
+    private void forward(ClientRequest client, Route route, Asked asked) {
         forwarder
-                .forward(route, request, uri)
-                .onSuccess(served -> journal.add(route.app(), record(request, uri, served, date, begun)))
-                .onFailure(failure -> JsonAnswer.fail(request, failure));
+                .forward(route, client)
+                .onSuccess(served -> {
+                    if (served.refusal() != null) {
+                        refuse(client, served.refusal(), served.reason());
+                    }
+                    journal.add(route.app(), asked.record(client, served));
+                })
+                .onFailure(defect -> refuse(client, defect, Outcome.DEFECT));
     }
 
-    private static ServedRequest record(HttpServerRequest request, String uri, Served served, long date, long begun) {
-        int query = uri.indexOf('?');
-        String path = uri.substring(1, query < 0 ? uri.length() : query);
-        long millis = (System.nanoTime() - begun) / 1_000_000;
-        return new ServedRequest(
-                path, request.method().name(), served.target().endpoint().toString(), date, millis, served.status());
+    private static void refuse(ClientRequest client, Throwable why, @Nullable Outcome reason) {
+        if (!client.http().response().headWritten()) {
+            ProxyStatus.tell(client.http(), client.id(), reason);
+        }
+        JsonAnswer.fail(client.http(), why);
+    }
+
+    /** When a request came: {@code date} by the clock, {@code begun} as {@link System#nanoTime}. */
+    private record Asked(long date, long begun) {
+        ServedRequest record(ClientRequest client, Served served) {
+            String uri = client.uri();
+            int query = uri.indexOf('?');
+            Target target = served.target();
+            ApiException refusal = served.refusal();
+            return new ServedRequest(
+                    uri.substring(1, query < 0 ? uri.length() : query),
+                    client.http().method().name(),
+                    target == null ? null : target.endpoint().toString(),
+                    date,
+                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun),
+                    refusal == null ? served.status() : refusal.error().status(),
+                    served.attempts(),
+                    served.upstreamMs(),
+                    served.bytes(),
+                    client.id(),
+                    served.reason());
+        }
     }
 
     private static int endOfName(String target) {
@@ -77,9 +115,5 @@ public final class BalanceHandler implements Handler<HttpServerRequest> {
     private static String nodeUri(String target, int nameEnd) {
         String rest = target.substring(nameEnd);
         return rest.startsWith("/") ? rest : "/" + rest;
-    }
-
-    private static void fail(HttpServerRequest request, ApiError error) {
-        JsonAnswer.fail(request, error.exception());
     }
 }

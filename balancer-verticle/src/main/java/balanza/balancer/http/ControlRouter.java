@@ -1,5 +1,7 @@
 package balanza.balancer.http;
 
+import balanza.balancer.http.ControlCall.Reply;
+import balanza.balancer.wire.Refusal;
 import balanza.bus.Deadline;
 import balanza.contract.ApiError;
 import balanza.contract.ApiException;
@@ -18,7 +20,7 @@ import java.util.regex.Pattern;
 
 /** What all control calls have in common: plain paths only, a small body that comes in time, one form of failure. */
 final class ControlRouter {
-    /** For a whole call, whatever it has to ask. */
+    /** For all that a call has to ask; a call that waits for more than answers does so beyond it. */
     private static final Duration CALL_TIMEOUT = Duration.ofMillis(1_800);
 
     private static final Duration BODY_TIMEOUT = Duration.ofSeconds(10);
@@ -64,10 +66,13 @@ final class ControlRouter {
     }
 
     private static void refuseOddTargets(RoutingContext ctx) {
-        String uri = ctx.request().uri();
+        String uri = RequestTarget.of(ctx.request()).pathAndQuery();
         int query = uri.indexOf('?');
         String path = query < 0 ? uri : uri.substring(0, query);
-        if (!PLAIN_PATH.matcher(path).matches() || DOT_SEGMENT.matcher(path).find()) {
+        if (!PLAIN_PATH.matcher(path).matches()
+                || DOT_SEGMENT.matcher(path).find()
+                || !path.equals(
+                        ctx.request().path())) { // What the router reads, which is not the same for http://host?/path.
             ctx.fail(ApiError.BAD_REQUEST.exception("path: malformed (expected: letters, digits, ., _, ~ and -)"));
         } else if (path.contains("//") || (path.endsWith("/") && path.length() > 1)) {
             ctx.fail(ApiError.PATH_NOT_FOUND.exception()); // The router would take it for the path without.
@@ -94,8 +99,15 @@ final class ControlRouter {
         }
         Future.succeededFuture()
                 .compose(none -> call.answer(ctx, Deadline.in(CALL_TIMEOUT)))
-                .onSuccess(reply -> JsonAnswer.send(ctx.request(), reply.status(), reply.body()))
+                .onSuccess(reply -> send(ctx, reply))
                 .onFailure(ctx::fail);
+    }
+
+    private static void send(RoutingContext ctx, Reply reply) {
+        if (reply.tag() != null && !ctx.response().headWritten()) {
+            ctx.response().putHeader(HttpHeaders.ETAG, reply.tag());
+        }
+        JsonAnswer.send(ctx.request(), reply.status(), reply.body());
     }
 
     private static void fail(RoutingContext ctx) {
@@ -104,6 +116,9 @@ final class ControlRouter {
 
     /** Vert.x reports what it refuses itself by status alone. */
     private static Throwable failure(RoutingContext ctx) {
+        if (ctx.failure() instanceof Refusal refusal) {
+            return refusal.told(); // Of the body's rest, which did not go on as it should.
+        }
         if (ctx.failure() instanceof ApiException || ctx.statusCode() >= 500 || ctx.statusCode() < 400) {
             return ctx.failure();
         }

@@ -1,24 +1,18 @@
 package balanza.balancer.http;
 
+import static balanza.balancer.http.ControlCall.appName;
+
+import balanza.balancer.drain.Drains;
 import balanza.balancer.http.ControlCall.Reply;
 import balanza.balancer.routing.RoutingTable;
 import balanza.bus.Bus;
 import balanza.bus.Deadline;
 import balanza.contract.ApiError;
-import balanza.contract.App;
 import balanza.contract.AuthRequest.CloseAccount;
 import balanza.contract.AuthRequest.IssueToken;
 import balanza.contract.AuthRequest.SignUp;
 import balanza.contract.Credentials;
-import balanza.contract.Endpoint;
-import balanza.contract.NodeSpec;
-import balanza.contract.RegistryRequest.AddNode;
-import balanza.contract.RegistryRequest.CreateApp;
-import balanza.contract.RegistryRequest.GetApp;
-import balanza.contract.RegistryRequest.ListApps;
 import balanza.contract.RegistryRequest.ReadLogs;
-import balanza.contract.RegistryRequest.RemoveApp;
-import balanza.contract.RegistryRequest.RemoveNode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -28,40 +22,47 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Every control call of the API: what it reads, whom it asks, what it answers. */
+/** Every control call of the API, and those of accounts and logs: what they read, whom they ask, what they answer. */
 public final class ControlRoutes {
     private static final int MAX_LOG_RECORDS = 1_000;
-    private static final int SHOWN_CHARACTERS = 80;
 
     private final Bus bus;
-    private final RoutingTable table;
     private final Caller caller;
-    private final Payload payload = new Payload();
+    private final Payload payload;
 
-    private ControlRoutes(Bus bus, RoutingTable table) {
+    private ControlRoutes(Bus bus, Caller caller, Payload payload) {
         this.bus = bus;
-        this.table = table;
-        this.caller = new Caller(bus);
+        this.caller = caller;
+        this.payload = payload;
     }
 
     /**
      * The control calls, for one event loop.
      *
+     * @param drains started on that event loop
+     * @param defaults shown where an app does not say otherwise
      * @param ready whether this balancer can balance, and will
      */
-    public static Router router(Vertx vertx, Bus bus, RoutingTable table, BooleanSupplier ready) {
-        ControlRoutes calls = new ControlRoutes(bus, table);
+    public static Router router(
+            Vertx vertx, Bus bus, RoutingTable table, Drains drains, SettingDefaults defaults, BooleanSupplier ready) {
+        Caller caller = new Caller(bus);
+        Payload payload = new Payload();
+        ControlRoutes calls = new ControlRoutes(bus, caller, payload);
+        AppCalls apps = new AppCalls(bus, table, caller, payload, defaults);
+        NodeCalls nodes = new NodeCalls(bus, table, caller, payload, drains);
         HealthCalls health = new HealthCalls(bus, table, ready);
         return new ControlRouter(vertx)
                 .on(HttpMethod.POST, "/api/users", calls::signUp)
                 .on(HttpMethod.DELETE, "/api/users", calls::closeAccount)
                 .on(HttpMethod.POST, "/api/auth", calls::issueToken)
-                .on(HttpMethod.GET, "/api/apps", calls::listApps)
-                .on(HttpMethod.GET, "/api/apps/:app", calls::showApp)
-                .on(HttpMethod.POST, "/api/apps/:app", calls::createApp)
-                .on(HttpMethod.DELETE, "/api/apps/:app", calls::removeApp)
-                .on(HttpMethod.POST, "/api/nodes/:app", calls::addNode)
-                .on(HttpMethod.DELETE, "/api/nodes/:app", calls::removeNode)
+                .on(HttpMethod.GET, "/api/apps", apps::list)
+                .on(HttpMethod.GET, "/api/apps/:app", apps::show)
+                .on(HttpMethod.POST, "/api/apps/:app", apps::create)
+                .on(HttpMethod.PATCH, "/api/apps/:app", apps::configure)
+                .on(HttpMethod.DELETE, "/api/apps/:app", apps::remove)
+                .on(HttpMethod.POST, "/api/nodes/:app", nodes::add)
+                .on(HttpMethod.PATCH, "/api/nodes/:app", nodes::configure)
+                .on(HttpMethod.DELETE, "/api/nodes/:app", nodes::remove)
                 .on(HttpMethod.GET, "/api/logs/:app", calls::readLogs)
                 .on(HttpMethod.GET, "/api/health", health::services)
                 .on(HttpMethod.GET, "/api/health/live", health::live)
@@ -85,69 +86,14 @@ public final class ControlRoutes {
                 .map(token -> Reply.ok(new JsonObject().put("access_token", token.value())));
     }
 
-    private Future<Reply> listApps(RoutingContext ctx, Deadline deadline) {
-        return caller.of(ctx.request(), deadline)
-                .compose(user -> bus.ask(new ListApps(user.id()), deadline))
-                .map(apps -> Reply.ok(Views.apps(apps)));
-    }
-
-    private Future<Reply> showApp(RoutingContext ctx, Deadline deadline) {
-        String app = appName(ctx);
-        return caller.of(ctx.request(), deadline).compose(user -> bus.ask(new GetApp(user.id(), app), deadline)
-                .map(found -> Reply.ok(Views.app(found, user))));
-    }
-
-    private Future<Reply> createApp(RoutingContext ctx, Deadline deadline) {
-        String app = appName(ctx);
-        NodeSpec node = payload.newNode(ctx);
-        return caller.of(ctx.request(), deadline)
-                .compose(user -> bus.ask(new CreateApp(user.id(), app, node), deadline))
-                .onSuccess(table::apply)
-                .map(created -> Reply.done(201, app));
-    }
-
-    private Future<Reply> removeApp(RoutingContext ctx, Deadline deadline) {
-        String app = appName(ctx);
-        return caller.of(ctx.request(), deadline)
-                .compose(user -> bus.ask(new RemoveApp(user.id(), app), deadline))
-                .onSuccess(table::apply)
-                .map(removed -> Reply.done(200, app));
-    }
-
-    private Future<Reply> addNode(RoutingContext ctx, Deadline deadline) {
-        String app = appName(ctx);
-        NodeSpec node = payload.newNode(ctx);
-        return caller.of(ctx.request(), deadline)
-                .compose(user -> bus.ask(new AddNode(user.id(), app, node), deadline))
-                .onSuccess(table::apply)
-                .map(changed -> Reply.done(201, node.endpoint().toString()));
-    }
-
-    private Future<Reply> removeNode(RoutingContext ctx, Deadline deadline) {
-        String app = appName(ctx);
-        Endpoint node = payload.node(ctx);
-        return caller.of(ctx.request(), deadline)
-                .compose(user -> bus.ask(new RemoveNode(user.id(), app, node), deadline))
-                .onSuccess(table::apply)
-                .map(changed -> Reply.done(200, node.toString()));
-    }
-
     private Future<Reply> readLogs(RoutingContext ctx, Deadline deadline) {
         String app = appName(ctx);
         String cursor = ctx.queryParams().get("cursor");
         int limit = limit(ctx.queryParams().get("limit"));
+        boolean all = all(ctx.queryParams().get("all"));
         return caller.of(ctx.request(), deadline)
-                .compose(user -> bus.ask(new ReadLogs(user.id(), app, cursor, limit, false), deadline))
+                .compose(user -> bus.ask(new ReadLogs(user.id(), app, cursor, limit, all), deadline))
                 .map(page -> Reply.ok(Views.logs(app, page)));
-    }
-
-    private static String appName(RoutingContext ctx) {
-        String name = ctx.pathParam("app");
-        if (!App.allowsName(name)) {
-            throw ApiError.BAD_REQUEST.exception("app: " + (name.length() > SHOWN_CHARACTERS ? "too long" : name)
-                    + " (expected: 1 to 63 letters, digits, ., _ and -, the first a letter or digit)");
-        }
-        return name;
     }
 
     private static int limit(@Nullable String text) {
@@ -159,5 +105,15 @@ public final class ControlRoutes {
                     "limit: not usable (expected: a whole number from 1 to " + MAX_LOG_RECORDS + ")");
         }
         return Integer.parseInt(text);
+    }
+
+    private static boolean all(@Nullable String text) {
+        if (text == null || text.equals("false")) {
+            return false;
+        }
+        if (!text.equals("true")) {
+            throw ApiError.BAD_REQUEST.exception("all: not usable (expected: true or false)");
+        }
+        return true;
     }
 }

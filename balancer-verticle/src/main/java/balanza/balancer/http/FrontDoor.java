@@ -1,58 +1,90 @@
 package balanza.balancer.http;
 
+import balanza.balancer.wire.Refusal;
+import balanza.balancer.wire.RequestGuard;
 import balanza.contract.ApiError;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
+import balanza.contract.ApiException;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.function.BiConsumer;
 
 /** The public port's one fork: balance requests go to the data plane, everything else to the control calls. */
 public final class FrontDoor implements Handler<HttpServerRequest> {
-    private static final int MAX_REQUEST_LINE_BYTES = 8 * 1024;
-    private static final int MAX_HEADERS_BYTES = 16 * 1024;
+    /** Of all that may be asked for here, RFC 9110 section 15.5.6; other methods pass, but for the two that never do. */
+    private static final String ALLOWED = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 
-    /** Neither side said anything for so long; server-sent events with a heartbeat stay well below. */
-    private static final int IDLE_SECONDS = 300;
+    /** {@link RequestGuard} decides what is too large; the decoder behind it must never do so first. */
+    private static final int NO_LIMIT_BYTES = 1024 * 1024;
 
     private static final int ACCEPT_BACKLOG = 1_024;
 
-    private final Handler<HttpServerRequest> balance;
+    private final BiConsumer<HttpServerRequest, RequestTarget> balance;
     private final Handler<HttpServerRequest> control;
 
-    public FrontDoor(Handler<HttpServerRequest> balance, Handler<HttpServerRequest> control) {
+    public FrontDoor(BiConsumer<HttpServerRequest, RequestTarget> balance, Handler<HttpServerRequest> control) {
         this.balance = balance;
         this.control = control;
     }
 
-    /** How the port treats connections. */
+    /** How the port treats connections; each of them needs a {@link RequestGuard} too. */
     public static HttpServerOptions options() {
         return new HttpServerOptions()
                 .setHttp2ClearTextEnabled(false) // The data plane speaks HTTP/1 only.
-                .setMaxInitialLineLength(MAX_REQUEST_LINE_BYTES)
-                .setMaxHeaderSize(MAX_HEADERS_BYTES)
-                .setIdleTimeout(IDLE_SECONDS)
+                .setMaxInitialLineLength(NO_LIMIT_BYTES)
+                .setMaxHeaderSize(NO_LIMIT_BYTES)
+                .setPerFrameWebSocketCompressionSupported(false) // WebSockets are passed through, never spoken.
+                .setPerMessageWebSocketCompressionSupported(false)
                 .setAcceptBacklog(ACCEPT_BACKLOG)
                 .setTcpNoDelay(true);
     }
 
     @Override
     public void handle(HttpServerRequest request) {
-        if (request.uri().startsWith(BalanceHandler.PREFIX)) {
-            balance.handle(request);
+        RequestGuard guard = RequestGuard.of(request.connection());
+        if (guard != null) {
+            guard.whenBroken(refusal -> refuse(request, refusal.told()));
+        }
+        try {
+            fork(request);
+        } catch (ApiException refused) {
+            JsonAnswer.fail(request, refused);
+        }
+    }
+
+    private void fork(HttpServerRequest request) {
+        if (request.method().equals(HttpMethod.CONNECT) || request.method().equals(HttpMethod.TRACE)) {
+            request.response().putHeader(HttpHeaders.ALLOW, ALLOWED);
+            throw ApiError.METHOD_NOT_ALLOWED.exception();
+        }
+        RequestTarget target = RequestTarget.of(request);
+        if (target.isAsterisk()) {
+            answerForAll(request);
+        } else if (target.pathAndQuery().startsWith(BalanceHandler.PREFIX)) {
+            balance.accept(request, target);
         } else {
             control.handle(request);
         }
     }
 
-    /** Answers a request whose head cannot be parsed; the connection closes, as nobody knows where the next one begins. */
+    private static void answerForAll(HttpServerRequest request) {
+        if (!request.method().equals(HttpMethod.OPTIONS)) {
+            throw ApiError.BAD_REQUEST.exception("target: * (expected: a path, unless the method is OPTIONS)");
+        }
+        request.response().setStatusCode(204).end();
+    }
+
+    /** Answers a request whose head is not one; the connection closes, as nobody knows where the next one begins. */
     public static void refuse(HttpServerRequest request) {
         Throwable cause = request.decoderResult().cause();
-        ApiError error = cause instanceof TooLongHttpLineException
-                ? ApiError.URI_TOO_LONG
-                : cause instanceof TooLongHttpHeaderException ? ApiError.HEADERS_TOO_LARGE : ApiError.BAD_REQUEST;
+        refuse(request, cause instanceof Refusal refusal ? refusal.told() : ApiError.BAD_REQUEST.exception());
+    }
+
+    /** Who calls sees to it that the connection closes after the answer. */
+    private static void refuse(HttpServerRequest request, ApiException told) {
         request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        JsonAnswer.fail(request, error.exception()); // Vert.x closes after the answer to a request it could not parse.
+        JsonAnswer.fail(request, told);
     }
 }

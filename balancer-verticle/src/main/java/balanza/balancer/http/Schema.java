@@ -1,6 +1,7 @@
 package balanza.balancer.http;
 
 import balanza.contract.ApiError;
+import balanza.contract.Node;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.Draft;
@@ -15,7 +16,10 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The JSON schemas of request bodies, word for word the seed's, and how a body that breaks one is answered. */
+/**
+ * The JSON schemas of request bodies, word for word the seed's but for optional fields, and how a body that breaks one is
+ * answered.
+ */
 final class Schema {
     private static final JsonObject EMAIL = new JsonObject()
             .put("type", "string")
@@ -26,24 +30,32 @@ final class Schema {
     private static final JsonObject PORT =
             new JsonObject().put("type", "number").put("minimum", 0).put("maximum", 65535);
 
+    private static final JsonObject SCHEME = new JsonObject()
+            .put("type", "string")
+            .put("enum", new JsonArray().add("http").add("https"));
+    private static final JsonObject WEIGHT =
+            new JsonObject().put("type", "integer").put("minimum", 0).put("maximum", Node.MAX_WEIGHT);
+
     /** Said of fields that are wrong; what is wrong with a password is never shown. */
     private static final Map<String, String> EXPECTED = Map.of(
             "email", "an email address of at most 254 characters",
             "password", "a string of 6 to 30 characters",
             "host", "a host name, an IPv4 or an IPv6 address",
             "port", "a whole number from 1 to 65535",
-            "statuspath", "a path, as a string");
+            "statuspath", "a path, as a string",
+            "scheme", "http or https",
+            "weight", "a whole number from 0 to " + Node.MAX_WEIGHT);
 
     private static final int SHOWN_CHARACTERS = 80;
 
     private final List<String> required;
     private final Validator validator;
 
-    private Schema(Map<String, JsonObject> properties) {
+    private Schema(Map<String, JsonObject> properties, Map<String, JsonObject> optional) {
         required = properties.keySet().stream().sorted().toList();
         JsonObject fields = new JsonObject();
-        properties.forEach(
-                (field, rule) -> fields.put(field, rule.copy())); // The validator writes into what it is given.
+        properties.forEach(fields::put);
+        optional.forEach(fields::put);
         JsonObject schema = new JsonObject()
                 .put("type", "object")
                 .put("properties", fields)
@@ -58,17 +70,18 @@ final class Schema {
 
     /** Email and password. */
     static Schema credentials() {
-        return new Schema(Map.of("email", EMAIL, "password", PASSWORD));
+        return new Schema(Map.of("email", EMAIL, "password", PASSWORD), Map.of());
     }
 
     /** A node to register. */
     static Schema newNode() {
-        return new Schema(Map.of("host", TEXT, "port", PORT, "statuspath", TEXT));
+        return new Schema(
+                Map.of("host", TEXT, "port", PORT, "statuspath", TEXT), Map.of("scheme", SCHEME, "weight", WEIGHT));
     }
 
     /** A node that is registered. */
     static Schema node() {
-        return new Schema(Map.of("host", TEXT, "port", PORT));
+        return new Schema(Map.of("host", TEXT, "port", PORT), Map.of());
     }
 
     /** @throws balanza.contract.ApiException one sentence for each field that is wrong */
@@ -100,7 +113,11 @@ final class Schema {
         if (field.equals("password")) {
             return "***";
         }
-        String text = String.valueOf(body.getValue(field));
+        return printable(String.valueOf(body.getValue(field)));
+    }
+
+    /** What a client has sent, fit to be shown: without control characters, and not too long. */
+    static String printable(String text) {
         String printable = text.replaceAll("[^\\x20-\\x7e]", "?");
         return printable.length() <= SHOWN_CHARACTERS ? printable : printable.substring(0, SHOWN_CHARACTERS) + "...";
     }

@@ -1,6 +1,8 @@
 package balanza.balancer.http;
 
 import balanza.contract.App;
+import balanza.contract.AppSettings;
+import balanza.contract.AppSettings.HealthCheck;
 import balanza.contract.Apps;
 import balanza.contract.LogPage;
 import balanza.contract.Node;
@@ -23,24 +25,45 @@ final class Views {
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
+    /** Where it says nothing, it is the monitor's to decide. */
+    private static final HealthCheck USUAL_CHECK = new HealthCheck(null, null, null, null, List.of("200"));
+
     private Views() {}
 
     static JsonObject apps(Apps apps) {
         return new JsonObject().put("apps", list(apps.apps(), Views::summary));
     }
 
-    static JsonObject app(App app, User owner) {
+    /** @param defaults what is shown where the app does not say otherwise */
+    static JsonObject app(App app, User owner, SettingDefaults defaults) {
         return new JsonObject()
                 .put("name", app.name())
                 .put("owner", owner.email())
                 .put("created", app.created().toString())
                 .put("revision", app.revision())
+                .mergeIn(settings(app.settings(), defaults))
                 .put("nodes", list(app.nodes(), Views::node));
     }
 
     static JsonObject logs(String app, LogPage page) {
         JsonObject logs = new JsonObject().put("app_name", app).put("logs", list(page.records(), Views::record));
         return page.next() == null ? logs : logs.put("next", page.next());
+    }
+
+    private static JsonObject settings(AppSettings settings, SettingDefaults defaults) {
+        return JsonObject.mapFrom(settings)
+                .put("retry", resolved(settings.retry(), defaults.retry()))
+                .put("timeouts", resolved(settings.timeouts(), defaults.timeouts()))
+                .put("limits", resolved(settings.limits(), defaults.limits()))
+                .put("healthCheck", resolved(settings.healthCheck(), USUAL_CHECK));
+    }
+
+    private static JsonObject resolved(Object set, Object defaults) {
+        JsonObject shown = JsonObject.mapFrom(defaults);
+        JsonObject.mapFrom(set).stream()
+                .filter(field -> field.getValue() != null)
+                .forEach(field -> shown.put(field.getKey(), field.getValue()));
+        return shown;
     }
 
     private static JsonObject summary(App app) {
@@ -58,7 +81,10 @@ final class Views {
                 .put("host", node.endpoint().host())
                 .put("port", node.endpoint().port())
                 .put("statuspath", node.statusPath())
+                .put("scheme", node.scheme().name().toLowerCase(Locale.ROOT))
+                .put("weight", node.weight())
                 .put("state", node.state().name().toLowerCase(Locale.ROOT))
+                .put("draining", node.draining())
                 .put("since", node.since().toString())
                 .put("reason", node.reason());
     }
@@ -70,7 +96,19 @@ final class Views {
                 .put("method", record.method())
                 .put("path", record.path())
                 .put("response_code", record.responseCode())
-                .put("total_time_ms", record.totalTimeMs());
+                .put("total_time_ms", record.totalTimeMs())
+                .put("attempts", list(record.attempts(), Views::attempt))
+                .put("upstream_ms", record.upstreamMs())
+                .put("bytes", record.bytes())
+                .put("request_id", record.requestId())
+                .put("reason", record.reason() == null ? null : record.reason().word());
+    }
+
+    private static JsonObject attempt(ServedRequest.Attempt attempt) {
+        return new JsonObject()
+                .put("node", attempt.node())
+                .put("ms", attempt.ms())
+                .put("outcome", attempt.outcome().word());
     }
 
     private static <T> JsonArray list(List<T> things, Function<T, JsonObject> view) {

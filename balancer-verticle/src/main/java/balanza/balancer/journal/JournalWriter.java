@@ -38,6 +38,9 @@ public final class JournalWriter extends VerticleBase {
     private boolean stopping;
     private int parts;
 
+    /** What a bucket is of; requests that no node answered have their own, as most readers do not want them. */
+    private record Kind(AppId app, boolean answered) {}
+
     public JournalWriter(Bus bus, Journal journal) {
         this.bus = bus;
         this.journal = journal;
@@ -101,12 +104,13 @@ public final class JournalWriter extends VerticleBase {
     }
 
     private StoreLogs nextBatch() {
-        Map<AppId, List<ServedRequest>> byApp = new LinkedHashMap<>();
+        Map<Kind, List<ServedRequest>> byKind = new LinkedHashMap<>();
         for (Journal.Entry entry : journal.take(BATCH_RECORDS)) {
-            byApp.computeIfAbsent(entry.app(), app -> new ArrayList<>()).add(entry.record());
+            Kind kind = new Kind(entry.app(), entry.record().answered());
+            byKind.computeIfAbsent(kind, none -> new ArrayList<>()).add(entry.record());
         }
         List<LogBucket> buckets = new ArrayList<>();
-        byApp.forEach((app, records) -> addBuckets(app, records, buckets));
+        byKind.forEach((kind, records) -> addBuckets(kind.app(), records, buckets));
         return new StoreLogs(buckets);
     }
 

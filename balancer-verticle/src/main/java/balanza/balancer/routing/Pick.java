@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /** What came of choosing a node. */
 public sealed interface Pick {
     /**
-     * A node, on which the request now counts as in flight until {@link Target#end}.
+     * A node, on which the request now counts as in flight until {@link Target#end}, which must be called once for each of
+     * these.
      *
      * @param cookie the value of a {@code Set-Cookie} that makes the client stay with it; {@code null} if none is called for
      */
@@ -14,6 +15,6 @@ public sealed interface Pick {
     /** There is no node to choose. */
     record None() implements Pick {}
 
-    /** There are nodes, but all have as much to do as they may. */
+    /** There are nodes, but all have as much to do as they may, or the app has. */
     record Full() implements Pick {}
 }

@@ -1,16 +1,64 @@
 package balanza.balancer.routing;
 
+import balanza.contract.HashOn;
+import balanza.contract.PolicyName;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Picks one of several targets. Knows only the list: health and repeats are decided elsewhere. */
+/**
+ * Picks one of several targets. Knows only the list and the request: health, limits and repeats are decided elsewhere.
+ * Shared by the event loops.
+ */
 @FunctionalInterface
 public interface Policy {
-    /** @param candidates at least one */
-    Target pick(List<Target> candidates);
+    /**
+     * Picks, counting nothing.
+     *
+     * @param candidates at least one, each with a weight over 0
+     */
+    Target pick(List<Target> candidates, RequestView request);
 
-    /** Each with the same chance. */
+    /**
+     * The policy of that name.
+     *
+     * @param hashOn only {@link PolicyName#HASH} looks at it
+     */
+    static Policy of(PolicyName name, HashOn hashOn) {
+        return switch (name) {
+            case RANDOM -> random();
+            case ROUND_ROBIN -> roundRobin();
+            case LEAST_REQUESTS -> leastRequests();
+            case PEAK_EWMA -> peakEwma();
+            case HASH -> hash(hashOn);
+        };
+    }
+
+    /** By chance, each as often as its weight says. */
     static Policy random() {
-        return candidates -> candidates.get(ThreadLocalRandom.current().nextInt(candidates.size()));
+        return new RandomByWeight(chance());
+    }
+
+    /** In turns, each as often as its weight says, and those of a heavy one spread over the round. */
+    static Policy roundRobin() {
+        return new RoundRobin();
+    }
+
+    /** Of two drawn by weight, the one with fewer requests in flight for its weight. */
+    static Policy leastRequests() {
+        return new LeastRequests(chance());
+    }
+
+    /** Of two drawn by weight, the one from which an answer is to be expected sooner. */
+    static Policy peakEwma() {
+        return new PeakEwma(chance());
+    }
+
+    /** Always the same one for the same client, header or cookie, each for as many as its weight says. */
+    static Policy hash(HashOn on) {
+        return new RendezvousHash(on);
+    }
+
+    private static Draw chance() {
+        return new Draw(() -> ThreadLocalRandom.current().nextDouble());
     }
 }

@@ -2,7 +2,10 @@ package balanza.balancer.routing;
 
 import org.jspecify.annotations.Nullable;
 
-/** As much of a request as it takes to choose a node for it. */
+/**
+ * As much of a request as it takes to choose a node for it. While its request stands in a waiting line it is asked from
+ * whatever thread room comes free on.
+ */
 public interface RequestView {
     /** The client's IP address. */
     String address();

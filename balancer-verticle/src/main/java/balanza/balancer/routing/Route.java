@@ -2,49 +2,83 @@ package balanza.balancer.routing;
 
 import balanza.contract.App;
 import balanza.contract.AppId;
+import balanza.contract.AppSettings;
 import balanza.contract.Node;
 import balanza.contract.NodeId;
-import balanza.contract.Tombstone;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Where an app's requests can go, as of one revision. Immutable; only the targets' live figures move. */
+/** Where an app's requests can go, as of one revision. Immutable; only the live figures of targets and app move. */
 public final class Route {
+    /** The name of the cookie that makes a client stay with its node; it is meant for us, not for the node. */
+    public static final String STICKY_COOKIE = Sticky.COOKIE;
+
+    private static final Pick NONE = new Pick.None();
+    private static final Pick FULL = new Pick.Full();
+
     private final AppId app;
-    private final long revision;
+    private final AppSettings settings;
+    private final AppLoad load;
     private final List<Target> targets;
-    private final long goneSince;
-    private final boolean gone;
+    private final Policy policy;
+    private final @Nullable Sticky sticky;
+    private final int nodeRequests;
+    private final int appRequests;
+    private final Duration queueWait;
+    private final LongSupplier clock;
 
-    private Route(AppId app, long revision, List<Target> targets, boolean gone) {
-        this.app = app;
-        this.revision = revision;
+    private Route(
+            App app,
+            AppLoad load,
+            List<Target> targets,
+            @Nullable Route before,
+            RouteDefaults defaults,
+            LongSupplier clock) {
+        AppSettings.Limits limits = app.settings().limits();
+        Integer queueMs = limits.queueMs();
+        this.app = app.id();
+        this.settings = app.settings();
+        this.load = load;
         this.targets = targets;
-        this.gone = gone;
-        this.goneSince = System.nanoTime();
+        this.policy = before != null && before.choosesAs(settings)
+                ? before.policy
+                : Policy.of(settings.policy(), settings.hashOn());
+        this.sticky = Sticky.of(app, targets, before == null ? null : before.sticky);
+        this.nodeRequests = own(limits.nodeRequests(), defaults.nodeRequests());
+        this.appRequests = own(limits.appRequests(), defaults.appRequests());
+        this.queueWait = queueMs == null ? defaults.queueWait() : Duration.ofMillis(queueMs);
+        this.clock = clock;
     }
 
-    /** The route of an app; takes over the targets of the route before it for nodes that stay. */
-    static Route of(App app, @Nullable Route before) {
-        List<Target> targets = app.nodes().stream()
-                .map(node -> Optional.ofNullable(before)
-                        .flatMap(old -> old.target(node.id()))
-                        .map(target -> refreshed(target, node))
-                        .orElseGet(() -> new Target(node)))
-                .toList();
-        return new Route(app.id(), app.revision(), targets, false);
-    }
-
-    /** Remembers that an app is gone, so that late news does not bring it back. */
-    static Route gone(Tombstone tombstone) {
-        return new Route(tombstone.id(), tombstone.revision(), List.of(), true);
-    }
-
-    private static Target refreshed(Target target, Node node) {
-        target.state(node.state().routable());
-        return target;
+    /**
+     * The route of an app; takes over from the route before it what is still the same: the app's load, the targets of nodes
+     * that stay, the policy and its state.
+     *
+     * @param before the route before it, of the same app
+     * @param complete whether what is not known from before is new, and not just new to this process
+     */
+    static Route of(App app, @Nullable Route before, RouteDefaults defaults, LongSupplier clock, boolean complete) {
+        AppLoad load = before == null ? new AppLoad(clock) : before.load;
+        Map<NodeId, Target> known = new HashMap<>();
+        if (before != null) {
+            before.targets.forEach(target -> known.put(target.id(), target));
+        }
+        List<Target> targets = new ArrayList<>(app.nodes().size());
+        for (Node node : app.nodes()) {
+            Target target = known.get(node.id());
+            target = target == null ? new Target(node, load, clock, complete) : target;
+            target.configure(node, app.settings());
+            targets.add(target);
+        }
+        load.configure(app.settings(), defaults, targets);
+        return new Route(app, load, Collections.unmodifiableList(targets), before, defaults, clock);
     }
 
     /** Which app. */
@@ -52,52 +86,77 @@ public final class Route {
         return app;
     }
 
+    /** How the app wants its requests treated. */
+    public AppSettings settings() {
+        return settings;
+    }
+
+    /** What the app has under way, whatever the revision. */
+    public AppLoad load() {
+        return load;
+    }
+
+    /** All of the app's nodes, usable or not. */
+    public List<Target> targets() {
+        return targets;
+    }
+
+    /** How long a request may wait for room. */
+    public Duration queueWait() {
+        return queueWait;
+    }
+
     /**
-     * The targets a request may go to now: healthy, not tried, and not ejected. An ejection is only a guess of this
-     * process, so it never leaves a request without a target.
+     * Chooses a node and counts the request on it and on the app, in one: the node that the client's cookie names, if it
+     * sticks; else the policy's choice of those that are healthy, not draining, not ejected, not tried, and have room.
      *
-     * @param tried a target that has failed this request already
-     * @return empty if no healthy target is left
+     * @param tried a target that has failed this request already. Its request was let in before, so the app's limit does not
+     *     keep it out; and if this is called before {@link Target#end} of the first attempt, nobody takes its place meanwhile
      */
-    public List<Target> candidates(@Nullable Target tried) {
-        long now = System.nanoTime();
-        int healthy = 0;
-        int ejected = 0;
-        for (Target target : targets) {
-            if (target != tried && target.healthy(now)) {
-                healthy++;
-                ejected += target.ejected(now) ? 1 : 0;
+    public Pick take(RequestView request, @Nullable Target tried) {
+        while (true) { // Until nobody else was faster; somebody always gets on.
+            long now = clock.getAsLong();
+            Shortlist shortlist = shortlist(tried, now);
+            Target known = sticky == null ? null : sticky.target(request);
+            boolean stays = known != null && shortlist.mayServe(known);
+            if (!stays && shortlist.free() == 0) {
+                return shortlist.nodes() == 0 ? NONE : FULL;
             }
-        }
-        if (healthy == targets.size() && ejected == 0) {
-            return targets; // By far the most frequent case, and free.
-        }
-        return select(tried, now, healthy == ejected);
-    }
-
-    private List<Target> select(@Nullable Target tried, long now, boolean ejectedToo) {
-        List<Target> selected = new ArrayList<>(targets.size());
-        for (Target target : targets) {
-            if (target != tried && target.healthy(now) && (ejectedToo || !target.ejected(now))) {
-                selected.add(target);
+            Target chosen = stays ? known : choose(shortlist, request);
+            if (chosen == null) {
+                continue;
             }
+            if (!load.tryBegin(tried == null ? appRequests : Integer.MAX_VALUE)) {
+                return FULL;
+            }
+            if (chosen.tryBegin(nodeRequests)) {
+                if (tried == null) {
+                    load.letIn(now);
+                }
+                return new Pick.Taken(chosen, stays || sticky == null ? null : sticky.cookie(chosen));
+            }
+            load.end();
         }
-        return selected;
     }
 
-    long revision() {
-        return revision;
+    private @Nullable Target choose(Shortlist shortlist, RequestView request) {
+        List<Target> candidates = shortlist.candidates();
+        return candidates.isEmpty() ? null : policy.pick(candidates, request);
     }
 
-    boolean gone() {
-        return gone;
-    }
-
-    boolean goneBefore(long nanoTime) {
-        return gone && goneSince - nanoTime < 0;
+    Shortlist shortlist(@Nullable Target tried, long now) {
+        return Shortlist.of(targets, tried, nodeRequests, settings.failOpen(), now);
     }
 
     Optional<Target> target(NodeId node) {
         return targets.stream().filter(target -> target.id().equals(node)).findFirst();
+    }
+
+    private boolean choosesAs(AppSettings others) {
+        return settings.policy() == others.policy() && settings.hashOn().equals(others.hashOn());
+    }
+
+    private static int own(@Nullable Integer set, int usual) {
+        return set == null ? usual : set;
     }
 }

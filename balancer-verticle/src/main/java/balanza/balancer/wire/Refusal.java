@@ -7,9 +7,17 @@ import balanza.contract.ApiException;
 public final class Refusal extends Exception {
     private final ApiException told;
 
+    Refusal(ApiError error) {
+        this(error, error.description());
+    }
+
     Refusal(ApiError error, String exactly) {
         super(exactly, null, false, false);
         told = error.exception(exactly);
+    }
+
+    static Refusal malformed(String exactly) {
+        return new Refusal(ApiError.BAD_REQUEST, exactly);
     }
 
     /** What the client is told. */

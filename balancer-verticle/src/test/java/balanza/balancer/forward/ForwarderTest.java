@@ -3,10 +3,9 @@ package balanza.balancer.forward;
 import static balanza.balancer.Soon.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import balanza.balancer.routing.Policy;
 import balanza.balancer.routing.Route;
 import balanza.balancer.routing.RoutingTable;
-import balanza.contract.ApiException;
+import balanza.balancer.wire.AnswerGuard;
 import balanza.contract.App;
 import balanza.contract.AppId;
 import balanza.contract.Endpoint;
@@ -14,35 +13,42 @@ import balanza.contract.Node;
 import balanza.contract.NodeId;
 import balanza.contract.NodeState;
 import balanza.contract.UserId;
+import balanza.names.Resolver;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The limit on waiting for an answer, made short; and what is left in flight. */
 class ForwarderTest {
     private static final Duration LIMIT = Duration.ofMillis(300);
-    private static final Limits LIMITS = answeringWithin(LIMIT);
 
     private final Vertx vertx = Vertx.vertx();
-    private final HttpClient nodes = vertx.createHttpClient(LIMITS.client(), LIMITS.pool());
+    private final Context loop = vertx.getOrCreateContext();
     private final HttpClient client = vertx.createHttpClient();
-    private final Forwarder forwarder = new Forwarder(nodes, Policy.random(), LIMITS);
+    private final Resolver names = new Resolver(vertx);
+    private final LongAdder inFlight = new LongAdder();
     private final ConcurrentLinkedQueue<String> seen = new ConcurrentLinkedQueue<>();
 
     @AfterEach
     void close() {
+        names.close();
         soon(vertx.close());
+        assertThat(inFlight.sum()).isZero();
     }
 
     @Test
@@ -54,7 +60,7 @@ class ForwarderTest {
         assertThat(seen).containsExactly("POST", "POST");
         assertThat(status(route, HttpMethod.GET, "")).isEqualTo(412);
         assertThat(seen).containsExactly("POST", "POST", "GET", "GET");
-        assertThat(route.candidates(null)).allMatch(target -> target.inFlight() == 0);
+        assertThat(route.targets()).allMatch(target -> target.inFlight() == 0);
     }
 
     @Test
@@ -66,7 +72,7 @@ class ForwarderTest {
         for (var body : List.of("", "body")) {
             assertThat(soon(text(route, body))).hasToString("begun, ended");
         }
-        assertThat(route.candidates(null)).allMatch(target -> target.inFlight() == 0);
+        assertThat(route.targets()).allMatch(target -> target.inFlight() == 0);
     }
 
     @Test
@@ -106,24 +112,40 @@ class ForwarderTest {
                 .compose(request -> request.send(body).compose(HttpClientResponse::body));
     }
 
+    /** A port before a forwarder, both on one event loop. */
     private int forwarding(Route route) {
-        return listening(request -> forwarder.forward(route, request, "/").onFailure(failure -> request.response()
-                .setStatusCode(((ApiException) failure).error().status())
-                .end()));
+        Promise<HttpServer> listening = Promise.promise();
+        loop.runOnContext(here -> {
+            var forwarder = new Forwarder(vertx, nodes(), names, patient(LIMIT), inFlight);
+            vertx.createHttpServer()
+                    .requestHandler(request -> forward(forwarder, route, request))
+                    .listen(0, "127.0.0.1")
+                    .onComplete(listening);
+        });
+        return soon(listening.future()).actualPort();
     }
 
-    private Node node(Handler<HttpServerRequest> handler) {
-        var endpoint = new Endpoint("127.0.0.1", listening(handler));
-        return new Node(NodeId.fresh(), endpoint, "/", NodeState.UP, Instant.EPOCH, null);
+    private static void forward(Forwarder forwarder, Route route, HttpServerRequest request) {
+        var asked = new ClientRequest(request, "shop", "/", "shop.example", "id", TrustedProxies.NONE);
+        forwarder.forward(route, asked).onSuccess(served -> {
+            if (served.refusal() != null) {
+                request.response()
+                        .setStatusCode(served.refusal().error().status())
+                        .end();
+            }
+        });
     }
 
-    private int listening(Handler<HttpServerRequest> handler) {
-        return soon(vertx.createHttpServer().requestHandler(handler).listen(0, "127.0.0.1"))
-                .actualPort();
+    private HttpClient nodes() {
+        return vertx.httpClientBuilder()
+                .with(Limits.DEFAULT.client())
+                .with(Limits.DEFAULT.pool())
+                .withConnectHandler(AnswerGuard::install)
+                .build();
     }
 
-    private static Limits answeringWithin(Duration limit) {
-        Limits usual = Limits.DEFAULT;
+    private static Limits patient(Duration limit) {
+        var usual = Limits.DEFAULT;
         return new Limits(
                 usual.connect(),
                 limit,
@@ -134,6 +156,16 @@ class ForwarderTest {
                 usual.appRequests(),
                 usual.queue(),
                 usual.queueWait());
+    }
+
+    private Node node(Handler<HttpServerRequest> handler) {
+        var endpoint = new Endpoint("127.0.0.1", listening(handler));
+        return new Node(NodeId.fresh(), endpoint, "/", NodeState.UP, Instant.EPOCH, null);
+    }
+
+    private int listening(Handler<HttpServerRequest> handler) {
+        return soon(vertx.createHttpServer().requestHandler(handler).listen(0, "127.0.0.1"))
+                .actualPort();
     }
 
     private static Route route(Node... nodes) {

@@ -3,6 +3,7 @@ package balanza.balancer.forward;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import balanza.contract.Endpoint;
+import balanza.contract.Token;
 import io.vertx.core.MultiMap;
 import java.util.List;
 import java.util.Map;
@@ -47,22 +48,34 @@ class HeadersTest {
     }
 
     @Test
-    void letsConnectionTakeNothingAwayThatTheNodeNeeds() {
-        var passed = toNode(
-                "Connection", "Content-Length, Authorization, Cookie, Host, Via",
-                "Content-Length", "3",
-                "Authorization", "Basic x",
-                "Cookie", "a=b",
-                "Via", "1.0 cdn");
+    void dropsWhatTheClientSaysOfItselfUnlessItIsBelieved() {
+        var fields = new String[] {"X-Forwarded-For", "1.2.3.4", "forwarded", "for=x", "X-Real-IP", "9", "A", "1"};
 
-        assertThat(passed)
+        assertThat(toNode(fields)).containsExactly("A: 1", "host: 10.0.0.7:8080", "via: 1.1 balanza");
+        var believed = MultiMap.caseInsensitiveMultiMap();
+        Headers.toNode(fields(fields), true, NODE, believed);
+        assertThat(lines(believed))
                 .containsExactly(
-                        "Content-Length: 3",
-                        "Authorization: Basic x",
-                        "Cookie: a=b",
-                        "Via: 1.0 cdn",
+                        "X-Forwarded-For: 1.2.3.4",
+                        "forwarded: for=x",
+                        "X-Real-IP: 9",
+                        "A: 1",
                         "host: 10.0.0.7:8080",
                         "via: 1.1 balanza");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"JWT ", "Bearer ", "bearer  ", "jwt "})
+    void keepsATokenOfOursFromTheNode(String scheme) {
+        assertThat(toNode("Authorization", scheme + Token.PREFIX + "claims.signature"))
+                .containsExactly("host: 10.0.0.7:8080", "via: 1.1 balanza");
+        assertThat(toNode("authorization", scheme + "other.claims.signature"))
+                .contains("authorization: " + scheme + "other.claims.signature");
+    }
+
+    @Test
+    void passesOtherCredentials() {
+        assertThat(toNode("Authorization", "Basic " + Token.PREFIX)).contains("Authorization: Basic " + Token.PREFIX);
     }
 
     @Test
@@ -78,7 +91,7 @@ class HeadersTest {
                 .doesNotContain("Host: balanza.example");
 
         var ipv6 = MultiMap.caseInsensitiveMultiMap();
-        Headers.toNode(fields("Host", "x"), new Endpoint("::1", 8080), ipv6);
+        Headers.toNode(fields("Host", "x"), false, new Endpoint("::1", 8080), ipv6);
         assertThat(ipv6.getAll("Host")).containsExactly("[::1]:8080");
     }
 
@@ -107,7 +120,7 @@ class HeadersTest {
 
     private static List<String> toNode(String... fields) {
         var to = MultiMap.caseInsensitiveMultiMap();
-        Headers.toNode(fields(fields), NODE, to);
+        Headers.toNode(fields(fields), false, NODE, to);
         return lines(to);
     }
 

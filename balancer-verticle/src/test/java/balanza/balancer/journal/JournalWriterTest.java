@@ -7,18 +7,22 @@ import balanza.bus.Bus;
 import balanza.contract.ApiError;
 import balanza.contract.AppId;
 import balanza.contract.LogBucket;
+import balanza.contract.Outcome;
 import balanza.contract.RegistryRequest.StoreLogs;
 import balanza.contract.ServedRequest;
+import balanza.contract.ServedRequest.Attempt;
 import balanza.contract.Stored;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +57,36 @@ class JournalWriterTest {
         assertThat(buckets).extracting(bucket -> bucket.records().size()).containsExactly(1_000, 1_000, 510, 3);
         assertThat(buckets).extracting(LogBucket::id).doesNotHaveDuplicates();
         assertThat(buckets.get(0).records()).extracting(ServedRequest::dateMs).isSorted();
+    }
+
+    @Test
+    void requestsThatNoNodeAnsweredHaveBucketsOfTheirOwn() throws InterruptedException {
+        List<ServedRequest> answered = new ArrayList<>();
+        List<ServedRequest> failed = new ArrayList<>();
+        for (int i = 0; i < 1_500; i++) {
+            var record = record(i % 3 == 0 ? null : "n:1", i);
+            (i % 3 == 0 ? failed : answered).add(record);
+            journal.add(shop, record);
+        }
+        journal.add(blog, failed.get(0));
+        start();
+
+        var buckets = next(sent).buckets();
+
+        assertThat(buckets)
+                .filteredOn(bucket -> bucket.app().equals(shop) && bucket.answered())
+                .flatExtracting(LogBucket::records)
+                .isEqualTo(answered);
+        assertThat(buckets)
+                .filteredOn(bucket -> bucket.app().equals(shop) && !bucket.answered())
+                .flatExtracting(LogBucket::records)
+                .isEqualTo(failed);
+        assertThat(buckets)
+                .filteredOn(bucket -> bucket.app().equals(blog))
+                .flatExtracting(LogBucket::records)
+                .containsExactly(failed.get(0));
+        assertThat(buckets).hasSize(3).extracting(LogBucket::id).doesNotHaveDuplicates();
+        next(answers).complete(new Stored(1_501, 0));
     }
 
     @Test
@@ -143,6 +177,23 @@ class JournalWriterTest {
         for (int i = 0; i < count; i++) {
             journal.add(app, new ServedRequest("", "GET", "n:1", i, 0, 200));
         }
+    }
+
+    private static ServedRequest record(@Nullable String endPoint, long dateMs) {
+        return new ServedRequest(
+                "cart",
+                "GET",
+                endPoint,
+                dateMs,
+                12,
+                endPoint == null ? 412 : 200,
+                List.of(
+                        new Attempt("n:2", 1, Outcome.CONNECT_REFUSED),
+                        new Attempt("n:1", 9, endPoint == null ? Outcome.RESET : Outcome.ANSWERED)),
+                endPoint == null ? 0 : 10,
+                1_024,
+                "id-" + dateMs,
+                endPoint == null ? Outcome.RESET : null);
     }
 
     private void assertAccounted(long added, long stored, long dropped) {

@@ -2,136 +2,149 @@ package balanza.balancer.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import balanza.contract.App;
-import balanza.contract.AppId;
-import balanza.contract.Endpoint;
 import balanza.contract.Node;
-import balanza.contract.NodeId;
 import balanza.contract.NodeState;
-import balanza.contract.UserId;
-import java.time.Instant;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RouteTest {
-    private final Route route = route(3);
-    private final List<Target> targets = List.copyOf(route.candidates(null));
+    private final Shop shop = Shop.of(3);
 
     @Test
     void offersAllThatAreHealthy() {
-        assertThat(route.candidates(null)).hasSize(3);
+        assertThat(shop.candidates()).containsExactly(1, 2, 3);
     }
 
     @Test
     void doesNotOfferTheOneThatWasTried() {
-        assertThat(route.candidates(targets.get(1))).containsExactly(targets.get(0), targets.get(2));
-        assertThat(route(1).candidates(null)).hasSize(1);
+        assertThat(shop.candidates(shop.target(2))).containsExactly(1, 3);
     }
 
     @Test
-    void offersNoneInsteadOfTheOnlyOneThatWasTried() {
-        var alone = route(1);
+    void hasNoneInsteadOfTheOnlyOneThatWasTried() {
+        var alone = Shop.of(1);
 
-        assertThat(alone.candidates(alone.candidates(null).get(0))).isEmpty();
+        assertThat(alone.take(alone.target(1))).isInstanceOf(Pick.None.class);
     }
 
     @Test
-    void offersNoneWithoutNodes() {
-        assertThat(route(0).candidates(null)).isEmpty();
+    void hasNoneWithoutNodes() {
+        assertThat(Shop.of(0).take(null)).isInstanceOf(Pick.None.class);
     }
 
     @Test
-    void ejectsAfterThreeFailedConnectsInARow() {
-        var sick = targets.get(0);
-        sick.connectFailed();
-        sick.connectFailed();
-        assertThat(route.candidates(null)).contains(sick);
+    void hasNoneIfAllAreDown() {
+        shop.nodes(Shop.node(1, NodeState.DOWN), Shop.node(2, NodeState.DOWN));
 
-        sick.connectFailed();
-        assertThat(route.candidates(null)).containsExactly(targets.get(1), targets.get(2));
-        assertThat(route.candidates(targets.get(1))).containsExactly(targets.get(2));
+        assertThat(shop.take(null)).isInstanceOf(Pick.None.class);
     }
 
     @Test
-    void countsOnlyFailuresInARow() {
-        var shaky = targets.get(0);
-        shaky.connectFailed();
-        shaky.connectFailed();
-        shaky.connected();
-        shaky.connectFailed();
-        shaky.connectFailed();
+    void handsThePolicyTheListAsItIsIfNothingIsWrongWithAny() {
+        var route = shop.route();
 
-        assertThat(route.candidates(null)).contains(shaky);
+        assertThat(route.shortlist(null, shop.clock.get()).candidates()).isSameAs(route.targets());
     }
 
     @Test
-    void anEjectionPasses() {
-        var sick = targets.get(0);
-        eject(sick);
+    void takesEachThatItOffersAndNoOther() {
+        shop.nodes(Shop.node(1), Shop.node(2, NodeState.DOWN), Shop.node(3), Shop.draining(4), Shop.weighing(5, 0));
 
-        var now = System.nanoTime();
-        assertThat(sick.ejected(now)).isTrue();
-        assertThat(sick.ejected(now + TimeUnit.SECONDS.toNanos(10))).isFalse();
+        assertThat(taken(200)).containsExactlyInAnyOrder(1, 3);
     }
 
     @Test
-    void anEjectionNeverLeavesARequestWithoutATarget() {
-        targets.forEach(RouteTest::eject);
-        assertThat(route.candidates(null)).containsExactlyElementsOf(targets);
-        assertThat(route.candidates(targets.get(0))).containsExactly(targets.get(1), targets.get(2));
+    void theSecondAttemptGoesElsewhere() {
+        for (int i = 0; i < 200; i++) {
+            var first = shop.taken();
+            assertThat(shop.taken(first)).isNotSameAs(first);
+        }
+    }
+
+    @Test
+    void countsWhatItTakesUntilItEnds() {
+        var alone = Shop.of(1);
+        var target = alone.taken();
+        alone.taken();
+        assertThat(target.inFlight()).isEqualTo(2);
+        assertThat(alone.route().load().inFlight()).isEqualTo(2);
+
+        target.end();
+        assertThat(target.inFlight()).isOne();
+        assertThat(alone.route().load().inFlight()).isOne();
+    }
+
+    @Test
+    void aDrainingNodeServesNobodyAndKeepsWhatItHas() {
+        var alone = Shop.of(1);
+        var target = alone.taken();
+        alone.nodes(Shop.draining(1));
+
+        assertThat(alone.take(null)).isInstanceOf(Pick.None.class);
+        assertThat(target.inFlight()).isOne();
+        alone.nodes(Shop.node(1));
+        assertThat(alone.taken()).isSameAs(target);
+    }
+
+    @Test
+    void aRouteOfBeforeDoesNotTakeWhatHasBegunToDrainOrHasLeft() {
+        var before = shop.route();
+        shop.nodes(Shop.draining(1), Shop.node(2));
+
+        for (int i = 0; i < 200; i++) {
+            assertThat(((Pick.Taken) before.take(Shop.ANYBODY, null)).target()).isSameAs(shop.target(2));
+        }
+    }
+
+    @Test
+    void failsOpenOnlyWhenAllAreDown() {
+        shop.with(false, true, 0).nodes(Shop.node(1, NodeState.DOWN), Shop.node(2), Shop.node(3, NodeState.DOWN));
+        assertThat(shop.candidates()).containsExactly(2);
+        assertThat(shop.take(shop.target(2))).isInstanceOf(Pick.None.class);
+
+        shop.down(2, Duration.ofMinutes(1));
+        assertThat(shop.candidates()).containsExactly(1, 2, 3);
+        assertThat(shop.candidates(shop.target(2))).containsExactly(1, 3);
+    }
+
+    @Test
+    void failingOpenSparesDrainingNodesAndThoseWithoutWeight() {
+        var down = NodeState.DOWN;
+        shop.with(false, true, 0)
+                .nodes(
+                        Shop.node(1, down),
+                        Shop.node(2, down, Node.DEFAULT_WEIGHT, true),
+                        Shop.node(3, down, 0, false),
+                        Shop.draining(4),
+                        Shop.weighing(5, 0));
+
+        assertThat(shop.candidates()).containsExactly(1);
     }
 
     @Test
     void offersAnEjectedTargetIfAllOthersAreDown() {
-        eject(targets.get(0));
-        targets.get(1).state(false);
-        targets.get(2).state(false);
+        Shop.eject(shop.target(1));
+        assertThat(shop.candidates()).containsExactly(2, 3);
 
-        assertThat(route.candidates(null)).containsExactly(targets.get(0));
+        shop.nodes(Shop.node(1), Shop.node(2, NodeState.DOWN), Shop.node(3, NodeState.DOWN));
+        assertThat(shop.candidates()).containsExactly(1);
     }
 
     @Test
-    void offersNoneIfAllAreDown() {
-        targets.forEach(target -> target.state(false));
+    void offersAnEjectedTargetToASecondAttemptThatHasNoOther() {
+        Shop.eject(shop.target(1));
+        Shop.eject(shop.target(2));
 
-        assertThat(route.candidates(null)).isEmpty();
+        assertThat(shop.candidates()).containsExactly(3);
+        assertThat(shop.candidates(shop.target(3))).containsExactly(1, 2);
     }
 
-    @Test
-    void countsWhatIsInFlight() {
-        var target = targets.get(0);
-        target.begin();
-        target.begin();
-        target.end();
-
-        assertThat(target.inFlight()).isOne();
-    }
-
-    private static void eject(Target target) {
-        target.connectFailed();
-        target.connectFailed();
-        target.connectFailed();
-    }
-
-    private static Route route(int nodes) {
-        return Route.of(
-                new App(
-                        AppId.fresh(),
-                        "shop",
-                        new UserId("owner"),
-                        Instant.EPOCH,
-                        1,
-                        IntStream.rangeClosed(1, nodes)
-                                .mapToObj(port -> new Node(
-                                        NodeId.fresh(),
-                                        new Endpoint("n", port),
-                                        "/",
-                                        NodeState.UP,
-                                        Instant.EPOCH,
-                                        null))
-                                .toList()),
-                null);
+    private List<Integer> taken(int times) {
+        var seen = new HashSet<Integer>();
+        IntStream.range(0, times).forEach(i -> seen.add(Shop.port(shop.taken())));
+        return List.copyOf(seen);
     }
 }

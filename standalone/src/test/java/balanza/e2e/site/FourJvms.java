@@ -147,6 +147,11 @@ public final class FourJvms implements Site {
         }
     }
 
+    /** As {@code kill}; waits for the end and returns its exit code. */
+    public int terminate(String name) {
+        return programs.get(name).terminate();
+    }
+
     /** The names of all that usually run, in the order in which one would start them. */
     public List<String> names() {
         return USUAL;
@@ -160,6 +165,11 @@ public final class FourJvms implements Site {
     /** The bytes of heap that one uses, garbage not counted. */
     public long heapBytes(String name) {
         return Heap.bytes(programs.get(name).pid());
+    }
+
+    /** How many files, sockets and the like one has open. */
+    public int descriptors(String name) {
+        return Descriptors.open(programs.get(name).pid());
     }
 
     /** Where the store listens. */

@@ -23,6 +23,16 @@ final class Java {
         return command;
     }
 
+    /** {@code java options main arguments}, with the class path of the tests. */
+    static List<String> command(List<String> options, Class<?> main, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(tool("java"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
     /** What {@code jcmd} answers. */
     static String jcmd(long pid, String question) {
         try {

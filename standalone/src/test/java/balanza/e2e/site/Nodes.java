@@ -1,7 +1,10 @@
 package balanza.e2e.site;
 
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.ServerWebSocket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -36,6 +39,16 @@ public final class Nodes implements AfterEachCallback {
         return opened(TestNode.start(vertx(), answer));
     }
 
+    /** Does as told with each request as it begins, and takes no WebSockets. */
+    public ServingNode serving(Handler<HttpServerRequest> requests) {
+        return opened(ServingNode.ofRequests(vertx(), requests));
+    }
+
+    /** Does as told with each WebSocket. */
+    public ServingNode webSocket(Handler<ServerWebSocket> sockets) {
+        return opened(ServingNode.ofWebSockets(vertx(), sockets));
+    }
+
     /** Answers with these bytes. */
     public RawNode sending(String answer) {
         return playing(peer -> peer.send(answer));
@@ -54,6 +67,11 @@ public final class Nodes implements AfterEachCallback {
     /** The sample node, in a process of its own that can be killed. */
     public NodeProgram program() {
         return opened(NodeProgram.start());
+    }
+
+    /** A node that writes down what it has done and fails as it is told, in a process of its own. */
+    public LedgerProgram ledger() {
+        return opened(LedgerProgram.start());
     }
 
     /** A port that stays closed: it is taken, but nobody listens. */

@@ -61,6 +61,30 @@ public final class Program implements AutoCloseable {
         process.destroy();
     }
 
+    /** Stops it where it is, as SIGSTOP does; its connections stay, and the system goes on taking new ones for it. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** Lets it go on, as SIGCONT does. */
+    public void thaw() {
+        signal("CONT");
+    }
+
+    private synchronized void signal(String name) {
+        try {
+            Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start();
+            if (!kill.waitFor(END_SECONDS, TimeUnit.SECONDS) || kill.exitValue() != 0) {
+                throw new IllegalStateException("kill -" + name + " " + this);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Waits for its end. */
     public int exitCode() {
         try {

@@ -93,6 +93,16 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
+    /** Closes by a reset: what is still under way, either way, is thrown away. */
+    public void reset() {
+        try {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public void close() {
         try {

@@ -74,10 +74,26 @@ public record Tenant(Client client, String email, String password, String token)
     /** Removes a node of this machine. */
     public Answer removeNode(String app, int port) {
         return call("DELETE", "/api/nodes/" + app)
-                .json(new JsonObject()
-                        .put("host", "127.0.0.1")
-                        .put("port", port)
-                        .encode())
+                .json(address(port).encode())
+                .send();
+    }
+
+    /** Removes a node of this machine, once nothing is under way to it any more; waits for that so many seconds. */
+    public Answer drainNode(String app, int port, int seconds) {
+        return call("DELETE", "/api/nodes/" + app + "?wait=true&drain=" + seconds)
+                .json(address(port).encode())
+                .send();
+    }
+
+    /** Changes settings of an app. */
+    public Answer configure(String app, JsonObject settings) {
+        return call("PATCH", "/api/apps/" + app).json(settings.encode()).send();
+    }
+
+    /** Changes a node of this machine. */
+    public Answer configureNode(String app, int port, JsonObject change) {
+        return call("PATCH", "/api/nodes/" + app)
+                .json(address(port).mergeIn(change).encode())
                 .send();
     }
 
@@ -108,10 +124,10 @@ public record Tenant(Client client, String email, String password, String token)
 
     /** How a node of this machine is described. */
     public static String node(int port) {
-        return new JsonObject()
-                .put("host", "127.0.0.1")
-                .put("port", port)
-                .put("statuspath", STATUS_PATH)
-                .encode();
+        return address(port).put("statuspath", STATUS_PATH).encode();
+    }
+
+    private static JsonObject address(int port) {
+        return new JsonObject().put("host", "127.0.0.1").put("port", port);
     }
 }

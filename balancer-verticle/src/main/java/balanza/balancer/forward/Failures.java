@@ -1,0 +1,36 @@
+package balanza.balancer.forward;
+
+import balanza.contract.Outcome;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+
+/** What exceptions on a node's connection mean. */
+final class Failures {
+    private Failures() {}
+
+    /** Of what happened before there was a connection. The order matters: the later ones are the more general. */
+    static Outcome connecting(Throwable failure) {
+        if (failure instanceof UnknownHostException) {
+            return Outcome.NO_ADDRESS;
+        }
+        if (failure instanceof SSLException || failure.getCause() instanceof SSLException) {
+            return Outcome.TLS_FAILED;
+        }
+        if (failure instanceof TimeoutException || says(failure, "timed out")) {
+            return Outcome.CONNECT_TIMEOUT;
+        }
+        if (failure instanceof NoRouteToHostException) {
+            return Outcome.CONNECT_FAILED;
+        }
+        return failure instanceof ConnectException && says(failure, "refused")
+                ? Outcome.CONNECT_REFUSED
+                : Outcome.CONNECT_FAILED;
+    }
+
+    private static boolean says(Throwable failure, String words) {
+        return String.valueOf(failure.getMessage()).contains(words);
+    }
+}

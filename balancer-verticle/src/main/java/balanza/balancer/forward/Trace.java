@@ -1,0 +1,57 @@
+package balanza.balancer.forward;
+
+import balanza.balancer.routing.Target;
+import balanza.contract.ApiError;
+import balanza.contract.ApiException;
+import balanza.contract.Outcome;
+import balanza.contract.ServedRequest.Attempt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Notes of what is tried for one request, for the access log. */
+final class Trace {
+    private final long begun = System.nanoTime();
+    private final List<Attempt> attempts = new ArrayList<>(1);
+
+    private @Nullable Target answering;
+    private int status;
+    private long upstreamMs;
+
+    /** @param since when it began, as {@link System#nanoTime} */
+    void failed(Target target, long since, Outcome outcome) {
+        attempts.add(new Attempt(target.endpoint().toString(), millisSince(since), outcome));
+    }
+
+    /** @param since when it began, as {@link System#nanoTime} */
+    void answered(Target target, long since, int answerStatus) {
+        attempts.add(new Attempt(target.endpoint().toString(), millisSince(since), Outcome.ANSWERED));
+        answering = target;
+        status = answerStatus;
+        upstreamMs = millisSince(begun);
+    }
+
+    /** It is over, and the client has all that there is for it. */
+    Served over(long bytes, @Nullable Outcome reason) {
+        return new Served(answering, status, attempts, upstreamMs, bytes, reason, null);
+    }
+
+    /** It is over, and the client is to be told why. */
+    Served refused(ApiException refusal, Outcome reason) {
+        return new Served(null, 0, attempts, 0, 0, reason, refusal);
+    }
+
+    /** It is over, and there is nobody to be told. */
+    Served gone() {
+        return new Served(null, 0, attempts, 0, 0, Outcome.CLIENT_GONE, null);
+    }
+
+    Served refused(ApiError refusal, Outcome reason) {
+        return refused(refusal.exception(), reason);
+    }
+
+    private static long millisSince(long nanoTime) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanoTime);
+    }
+}

@@ -1,0 +1,131 @@
+package balanza.balancer.wire;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.netty.buffer.ByteBuf;
+import io.vertx.core.MultiMap;
+
+/**
+ * The field lines of one answer's head, and what they say of its framing.
+ *
+ * <p>Source: RFC 9112 sections 5 and 6.
+ */
+final class AnswerFields {
+    /** Longer ones are overflow or padding, and padding is a disguise. */
+    private static final int LENGTH_DIGITS = 18;
+
+    private static final String LENGTH = "Content-Length";
+    private static final String ENCODING = "Transfer-Encoding";
+    private static final String CONNECTION = "Connection";
+
+    private final boolean kept;
+    private final boolean old;
+    private final MultiMap all = MultiMap.caseInsensitiveMultiMap();
+    private long length = -1;
+    private boolean chunked;
+    private boolean close;
+
+    /**
+     * @param kept whether anybody will ask for {@link #all}
+     * @param old whether the answer is HTTP/1.0
+     */
+    AnswerFields(boolean kept, boolean old) {
+        this.kept = kept;
+        this.old = old;
+    }
+
+    /** Takes the line from {@code from} up to {@code to}, without its end. */
+    void add(ByteBuf in, int from, int to) throws MalformedAnswer {
+        int colon = nameEnd(in, from, to);
+        int begin = colon + 1;
+        int end = to;
+        for (int i = begin; i < end; i++) {
+            if (!Octets.text(in.getByte(i))) {
+                throw new MalformedAnswer("A header's value has a control character");
+            }
+        }
+        while (begin < end && Octets.blank(in.getByte(begin))) {
+            begin++;
+        }
+        while (begin < end && Octets.blank(in.getByte(end - 1))) {
+            end--;
+        }
+        if (is(LENGTH, in, from, colon)) {
+            length(in, begin, end);
+        } else if (is(ENCODING, in, from, colon)) {
+            encoding(in, begin, end);
+        } else {
+            if (is(CONNECTION, in, from, colon)) {
+                connection(in.toString(begin, end - begin, US_ASCII));
+            }
+            if (kept) {
+                all.add(in.toString(from, colon - from, US_ASCII), in.toString(begin, end - begin, ISO_8859_1));
+            }
+        }
+    }
+
+    /** The head's end was reached. */
+    AnswerHead head(int status, int bytes) throws MalformedAnswer {
+        if (chunked && length >= 0) {
+            throw new MalformedAnswer("It has both Content-Length and Transfer-Encoding");
+        }
+        return new AnswerHead(status, bytes, length, chunked, close, all);
+    }
+
+    private static int nameEnd(ByteBuf in, int from, int to) throws MalformedAnswer {
+        if (Octets.blank(in.getByte(from))) {
+            throw new MalformedAnswer("A header is folded");
+        }
+        int end = from;
+        while (end < to && Octets.token(in.getByte(end))) {
+            end++;
+        }
+        if (end == to || in.getByte(end) != ':') {
+            throw new MalformedAnswer("A header's name is not followed by a colon");
+        }
+        if (end == from) {
+            throw new MalformedAnswer("A header has no name");
+        }
+        return end;
+    }
+
+    private void length(ByteBuf in, int from, int to) throws MalformedAnswer {
+        if (length >= 0) {
+            throw new MalformedAnswer("It has more than one Content-Length"); // The decoder takes no equal ones either.
+        }
+        if (from == to || to - from > LENGTH_DIGITS) {
+            throw new MalformedAnswer("Its Content-Length is not a length");
+        }
+        long value = 0;
+        for (int i = from; i < to; i++) {
+            byte digit = in.getByte(i);
+            if (!Octets.digit(digit)) {
+                throw new MalformedAnswer("Its Content-Length is not a length");
+            }
+            value = value * 10 + (digit - '0');
+        }
+        length = value;
+    }
+
+    private void encoding(ByteBuf in, int from, int to) throws MalformedAnswer {
+        if (old) {
+            throw new MalformedAnswer("It has a Transfer-Encoding and is HTTP/1.0");
+        }
+        if (chunked || !is("chunked", in, from, to)) {
+            throw new MalformedAnswer("Its Transfer-Encoding is not just chunked");
+        }
+        chunked = true;
+    }
+
+    private void connection(String options) {
+        for (String option : options.split(",", -1)) {
+            close |= option.strip().equalsIgnoreCase("close");
+        }
+    }
+
+    private static boolean is(String expected, ByteBuf in, int from, int to) {
+        return to - from == expected.length()
+                && in.toString(from, to - from, US_ASCII).equalsIgnoreCase(expected);
+    }
+}

@@ -1,0 +1,58 @@
+package balanza.balancer.wire;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/** Two ways to end a connection on which the other side may still be sending. */
+final class Closing {
+    private static final long LINGER_MILLIS = 1_000;
+
+    private boolean lingers;
+
+    /**
+     * Closes first our half, then, when the other side has closed too or a second has passed, all of it. Whoever calls reads
+     * on and discards what comes.
+     *
+     * <p>Source: RFC 9112 section 9.6. Closing at once could destroy the answer on its way.
+     *
+     * @param promise is told when all of it is closed
+     */
+    void linger(ChannelHandlerContext ctx, ChannelPromise promise) {
+        Channel channel = ctx.channel();
+        channel.closeFuture().addListener(closed -> promise.trySuccess());
+        if (lingers) {
+            return;
+        }
+        lingers = true;
+        Future<?> end = ctx.executor().schedule(() -> closeNow(ctx), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+        channel.closeFuture().addListener(closed -> end.cancel(false));
+        ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(flushed -> endOutput(channel));
+        channel.config().setAutoRead(true);
+    }
+
+    /** Closes so that the other side can tell: what it has got is not all. Not through TLS, whose end would be orderly. */
+    static void reset(Channel channel) {
+        channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        closeNow(channel.pipeline().firstContext());
+    }
+
+    private static void endOutput(Channel channel) {
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        if (tls != null) {
+            Future<?> unused = tls.closeOutbound();
+        } else if (channel instanceof DuplexChannel duplex) {
+            Future<?> unused = duplex.shutdownOutput();
+        }
+    }
+
+    private static void closeNow(ChannelHandlerContext ctx) {
+        Future<?> unused = ctx.close();
+    }
+}

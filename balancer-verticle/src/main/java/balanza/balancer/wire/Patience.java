@@ -1,0 +1,88 @@
+package balanza.balancer.wire;
+
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long a client may keep its connection without a request, and how long it may take over a head. A head that comes whole
+ * costs no timer, and many requests on one connection share the one that looks for idleness.
+ */
+final class Patience {
+    private final EventExecutor loop;
+    private final Duration keepAlive;
+    private final Duration headTimeout;
+    private final Runnable idleTooLong;
+    private final Runnable headTooLate;
+
+    private boolean idle;
+    private boolean over;
+    private long idleSince;
+    private @Nullable Future<?> look;
+    private @Nullable Future<?> head;
+
+    Patience(EventExecutor loop, WireLimits limits, Runnable idleTooLong, Runnable headTooLate) {
+        this.loop = loop;
+        this.keepAlive = limits.keepAlive();
+        this.headTimeout = limits.headTimeout();
+        this.idleTooLong = idleTooLong;
+        this.headTooLate = headTooLate;
+    }
+
+    /**
+     * No request is under way.
+     *
+     * @param headBegun whether part of the next one's head has come
+     */
+    void waiting(boolean headBegun) {
+        if (over) {
+            return;
+        }
+        if (headBegun) {
+            idle = false;
+            head = head == null ? loop.schedule(headTooLate, headTimeout.toNanos(), TimeUnit.NANOSECONDS) : head;
+        } else if (!idle) {
+            idle = true;
+            idleSince = System.nanoTime();
+            lookIn(keepAlive.toNanos());
+        }
+    }
+
+    /** A whole head has come, and its request is now under way. */
+    void busy() {
+        idle = false;
+        if (head != null) {
+            head.cancel(false);
+            head = null;
+        }
+    }
+
+    /** There will be no further request. */
+    void end() {
+        over = true;
+        busy();
+        if (look != null) {
+            look.cancel(false);
+            look = null;
+        }
+    }
+
+    private void lookIn(long nanos) {
+        look = look == null ? loop.schedule(this::look, nanos, TimeUnit.NANOSECONDS) : look;
+    }
+
+    private void look() {
+        look = null;
+        if (!idle) {
+            return;
+        }
+        long left = keepAlive.toNanos() - (System.nanoTime() - idleSince);
+        if (left > 0) {
+            lookIn(left);
+        } else {
+            idleTooLong.run();
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package balanza.chaos;
+
+import balanza.e2e.site.Client;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What stands in front of several balancers, as HAProxy would with {@code option httpchk GET /api/health/ready}, {@code inter
+ * 200ms} and its usual {@code fall 3 rise 2}: passes each connection to one of those that say they are ready, in turns, and
+ * repeats nothing.
+ */
+final class FrontProxy implements AutoCloseable {
+    private static final int CHECK_MILLIS = 200;
+    private static final int FALL = 3;
+    private static final int RISE = 2;
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpClient checks = vertx.createHttpClient(new HttpClientOptions().setKeepAlive(false));
+    private final NetClient connects = vertx.createNetClient();
+    private final AtomicInteger turn = new AtomicInteger();
+    private final List<Server> servers;
+    private final NetServer port;
+
+    private FrontProxy(List<Client> balancers) throws TimeoutException {
+        servers = balancers.stream().map(Server::new).toList();
+        vertx.setPeriodic(0, CHECK_MILLIS, tick -> servers.forEach(this::check));
+        port = vertx.createNetServer()
+                .connectHandler(this::pass)
+                .listen(0, "127.0.0.1")
+                .await(CLOSE_LIMIT.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    static FrontProxy before(List<Client> balancers) throws TimeoutException {
+        return new FrontProxy(balancers);
+    }
+
+    /** What its clients call. */
+    Client client() {
+        return new Client(URI.create("http://127.0.0.1:" + port.actualPort()));
+    }
+
+    /** Whether it passes connections to this balancer. */
+    boolean uses(Client balancer) {
+        return servers.stream().anyMatch(server -> server.balancer.equals(balancer) && server.ready);
+    }
+
+    private void check(Server server) {
+        URI balancer = server.balancer.base();
+        checks.request(new RequestOptions()
+                        .setMethod(HttpMethod.GET)
+                        .setHost(balancer.getHost())
+                        .setPort(balancer.getPort())
+                        .setURI("/api/health/ready")
+                        .setTimeout(CHECK_MILLIS))
+                .compose(request -> request.send())
+                .compose(answer -> answer.body().map(body -> answer.statusCode() == 200))
+                .otherwise(false)
+                .onSuccess(server::passed);
+    }
+
+    private void pass(NetSocket client) {
+        List<Server> ready = servers.stream().filter(server -> server.ready).toList();
+        if (ready.isEmpty()) {
+            client.close();
+            return;
+        }
+        URI balancer = ready.get(Math.floorMod(turn.getAndIncrement(), ready.size())).balancer.base();
+        client.pause();
+        connects.connect(balancer.getPort(), balancer.getHost())
+                .onSuccess(server -> {
+                    client.pipeTo(server);
+                    server.pipeTo(client);
+                })
+                .onFailure(refused -> client.close());
+    }
+
+    @Override
+    public void close() throws TimeoutException {
+        vertx.close().await(CLOSE_LIMIT.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** A balancer, and what the checks say of it. Used by one event loop; others read {@link #ready}. */
+    private static final class Server {
+        private final Client balancer;
+        private volatile boolean ready;
+        private int against;
+
+        Server(Client balancer) {
+            this.balancer = balancer;
+        }
+
+        void passed(boolean pass) {
+            against = pass == ready ? 0 : against + 1;
+            if (against >= (ready ? FALL : RISE)) {
+                ready = !ready;
+                against = 0;
+            }
+        }
+    }
+}
