@@ -60,6 +60,21 @@ public final class OneJvm implements Site {
         program.kill();
     }
 
+    /** As {@code kill}; returns at once. */
+    public void askToEnd() {
+        program.askToEnd();
+    }
+
+    /** Waits for its end. */
+    public int exitCode() {
+        return program.exitCode();
+    }
+
+    /** Where it is asked after its health. */
+    public Client health() {
+        return health;
+    }
+
     @Override
     public List<Client> balancers() {
         return List.of(client);
