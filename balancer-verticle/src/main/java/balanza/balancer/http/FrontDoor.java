@@ -19,8 +19,8 @@ public final class FrontDoor implements Handler<HttpServerRequest> {
     /** {@link RequestGuard} decides what is too large; the decoder behind it must never do so first. */
     private static final int NO_LIMIT_BYTES = 1024 * 1024;
 
-    /** Neither side said anything for so long; server-sent events with a heartbeat stay well below. */
-    private static final int IDLE_SECONDS = 300;
+    /** Neither side said anything for so long. Only a tunnel may be silent that long; all else has a limit of its own. */
+    private static final int IDLE_SECONDS = 3_600;
 
     private static final int ACCEPT_BACKLOG = 1_024;
 
