@@ -77,7 +77,9 @@ final class FrontProxy implements AutoCloseable {
             client.close();
             return;
         }
-        URI balancer = ready.get(Math.floorMod(turn.getAndIncrement(), ready.size())).balancer.base();
+        URI balancer = ready.get(Math.floorMod(turn.getAndIncrement(), ready.size()))
+                .balancer
+                .base();
         client.pause();
         connects.connect(balancer.getPort(), balancer.getHost())
                 .onSuccess(server -> {

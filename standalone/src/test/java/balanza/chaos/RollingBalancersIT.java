@@ -34,8 +34,8 @@ class RollingBalancersIT {
     @Test
     void aRollingRestartOfTheBalancersCostsNotOneRequest() throws TimeoutException {
         Tenant tenant = Sites.tenantOf(site);
-        String app = tenant.newApp(
-                nodes.saying("one").port(), nodes.saying("two").port());
+        String app =
+                tenant.newApp(nodes.saying("one").port(), nodes.saying("two").port());
         try (FrontProxy front = FrontProxy.before(balancers)) {
             balancers.forEach(balancer ->
                     Poll.until(LIMIT, () -> assertThat(front.uses(balancer)).isTrue()));

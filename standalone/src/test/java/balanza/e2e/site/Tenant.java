@@ -73,9 +73,7 @@ public record Tenant(Client client, String email, String password, String token)
 
     /** Removes a node of this machine. */
     public Answer removeNode(String app, int port) {
-        return call("DELETE", "/api/nodes/" + app)
-                .json(address(port).encode())
-                .send();
+        return call("DELETE", "/api/nodes/" + app).json(address(port).encode()).send();
     }
 
     /** Removes a node of this machine, once nothing is under way to it any more; waits for that so many seconds. */
