@@ -2,7 +2,7 @@ package balanza.balancer.wire;
 
 import static balanza.balancer.Soon.soon;
 
-import balanza.balancer.RawNode;
+import balanza.contract.Endpoint;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -45,15 +45,15 @@ final class Loop implements Closeable {
     }
 
     /** A request to {@code node}, begun and not sent. */
-    Future<HttpClientRequest> request(HttpMethod method, RawNode node) {
+    Future<HttpClientRequest> request(HttpMethod method, Endpoint node) {
         return request(method, node, (status, headers) -> {});
     }
 
-    Future<HttpClientRequest> request(HttpMethod method, RawNode node, Interim interim) {
+    Future<HttpClientRequest> request(HttpMethod method, Endpoint node, Interim interim) {
         return client.request(new RequestOptions()
                         .setMethod(method)
-                        .setHost(node.endpoint().host())
-                        .setPort(node.endpoint().port())
+                        .setHost(node.host())
+                        .setPort(node.port())
                         .setURI("/"))
                 .map(request -> {
                     AnswerGuard.of(request.connection()).begin(method, false, interim);
@@ -62,10 +62,10 @@ final class Loop implements Closeable {
     }
 
     /** A connection that {@code node} has agreed to use for something else than HTTP. */
-    Future<NetSocket> tunnel(RawNode node) {
+    Future<NetSocket> tunnel(Endpoint node) {
         return client.request(new RequestOptions()
-                        .setHost(node.endpoint().host())
-                        .setPort(node.endpoint().port())
+                        .setHost(node.host())
+                        .setPort(node.port())
                         .setURI("/")
                         .putHeader("Connection", "Upgrade")
                         .putHeader("Upgrade", "x"))
@@ -77,7 +77,7 @@ final class Loop implements Closeable {
     }
 
     /** The body of what {@code node} answers. */
-    String get(RawNode node) {
+    String get(Endpoint node) {
         return on(() -> request(HttpMethod.GET, node)
                 .compose(HttpClientRequest::send)
                 .compose(HttpClientResponse::body)

@@ -68,11 +68,11 @@ class SlowClientTest {
                 });
                 var other = RawNode.answering(HELLO)) {
             Promise<String> whole = Promise.promise();
-            HttpClientResponse response = loop.on(() -> loop.request(HttpMethod.GET, node)
+            HttpClientResponse response = loop.on(() -> loop.request(HttpMethod.GET, node.endpoint())
                     .compose(HttpClientRequest::send)
                     .map(paused -> gather(paused.pause(), whole)));
             seen(node);
-            loop.get(other);
+            loop.get(other.endpoint());
             return loop.on(() -> {
                 response.resume();
                 return whole.future();
