@@ -110,8 +110,7 @@ class AbortedClientsIT {
         }
         atTheNode.incrementAndGet();
         request.response().closeHandler(gone -> atTheNode.decrementAndGet());
-        Handler<Object> busy = begun -> expected.getOrDefault(
-                        request.path().substring(1), new CompletableFuture<>())
+        Handler<Object> busy = begun -> expected.getOrDefault(request.path().substring(1), new CompletableFuture<>())
                 .complete(null);
         if (request.method().name().equals("POST")) {
             request.handler(busy::handle);

@@ -51,7 +51,8 @@ class BackPressureIT {
     @Test
     void aNodeThatReadsNothingStopsItsClient() throws Exception {
         CompletableFuture<WebSocketBase> reader = new CompletableFuture<>();
-        String app = tenant.newApp(nodes.webSocket(socket -> read(socket, reader)).port());
+        String app =
+                tenant.newApp(nodes.webSocket(socket -> read(socket, reader)).port());
 
         check(() -> pour(connect(app)), reader);
     }

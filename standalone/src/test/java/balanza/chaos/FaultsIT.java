@@ -72,7 +72,11 @@ class FaultsIT {
 
         failing.kill();
 
-        trial.after(TROUBLE).noGetFailed().everyPostWasAnswered().noPostWasDoneTwice(nodes).otherAppUnmoved();
+        trial.after(TROUBLE)
+                .noGetFailed()
+                .everyPostWasAnswered()
+                .noPostWasDoneTwice(nodes)
+                .otherAppUnmoved();
     }
 
     @Test
@@ -83,7 +87,12 @@ class FaultsIT {
         Poll.during(LONG_TROUBLE, () -> {});
         failing.thaw();
 
-        trial.after(Duration.ofSeconds(2)).noGetFailed().noGetTookLongerThan(NOTICED_WITHIN).everyPostWasAnswered().noPostWasDoneTwice(nodes).otherAppUnmoved();
+        trial.after(Duration.ofSeconds(2))
+                .noGetFailed()
+                .noGetTookLongerThan(NOTICED_WITHIN)
+                .everyPostWasAnswered()
+                .noPostWasDoneTwice(nodes)
+                .otherAppUnmoved();
     }
 
     @Test
@@ -92,7 +101,12 @@ class FaultsIT {
 
         failing.swallow();
 
-        trial.after(LONG_TROUBLE).noGetFailed().noGetTookLongerThan(NOTICED_WITHIN).everyPostWasAnswered().noPostWasDoneTwice(nodes).otherAppUnmoved();
+        trial.after(LONG_TROUBLE)
+                .noGetFailed()
+                .noGetTookLongerThan(NOTICED_WITHIN)
+                .everyPostWasAnswered()
+                .noPostWasDoneTwice(nodes)
+                .otherAppUnmoved();
     }
 
     @Test
@@ -101,7 +115,12 @@ class FaultsIT {
 
         failing.order("reset");
 
-        trial.after(TROUBLE).noGetFailed().fewerPostsFailedThan(30).everyPostWasAnswered().noPostWasDoneTwice(nodes).otherAppUnmoved();
+        trial.after(TROUBLE)
+                .noGetFailed()
+                .fewerPostsFailedThan(30)
+                .everyPostWasAnswered()
+                .noPostWasDoneTwice(nodes)
+                .otherAppUnmoved();
     }
 
     @Test
@@ -110,8 +129,7 @@ class FaultsIT {
 
         failing.order("cut");
 
-        Trial.Findings findings =
-                trial.after(TROUBLE).noPostWasDoneTwice(nodes).otherAppUnmoved();
+        Trial.Findings findings = trial.after(TROUBLE).noPostWasDoneTwice(nodes).otherAppUnmoved();
         // An answer that has begun cannot be taken back; but half of it never passes for the whole.
         assertThat(findings.gets().byStatus().keySet()).isEqualTo(Set.of(0, 200));
     }
@@ -122,8 +140,11 @@ class FaultsIT {
 
         failing.order("slow-2000");
 
-        Trial.Findings findings =
-                trial.after(TROUBLE).noGetFailed().everyPostWasAnswered().noPostWasDoneTwice(nodes).otherAppUnmoved();
+        Trial.Findings findings = trial.after(TROUBLE)
+                .noGetFailed()
+                .everyPostWasAnswered()
+                .noPostWasDoneTwice(nodes)
+                .otherAppUnmoved();
         findings.posts().allOk();
     }
 
@@ -133,7 +154,11 @@ class FaultsIT {
 
         failing.order("flap");
 
-        trial.after(LONG_TROUBLE).noGetFailed().everyPostWasAnswered().noPostWasDoneTwice(nodes).otherAppUnmoved();
+        trial.after(LONG_TROUBLE)
+                .noGetFailed()
+                .everyPostWasAnswered()
+                .noPostWasDoneTwice(nodes)
+                .otherAppUnmoved();
     }
 
     private Trial begin() {

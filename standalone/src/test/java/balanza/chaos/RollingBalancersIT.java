@@ -34,8 +34,8 @@ class RollingBalancersIT {
     @Test
     void aRollingRestartOfTheBalancersCostsNotOneRequest() throws TimeoutException {
         Tenant tenant = Sites.tenantOf(site);
-        String app = tenant.newApp(
-                nodes.saying("one").port(), nodes.saying("two").port());
+        String app =
+                tenant.newApp(nodes.saying("one").port(), nodes.saying("two").port());
         try (FrontProxy front = FrontProxy.before(balancers)) {
             balancers.forEach(balancer ->
                     Poll.until(LIMIT, () -> assertThat(front.uses(balancer)).isTrue()));
@@ -45,8 +45,11 @@ class RollingBalancersIT {
             restart(front, FourJvms.BALANCER, balancers.get(0));
             restart(front, FourJvms.OTHER_BALANCER, balancers.get(1));
 
-            gets.end().allOk();
-            posts.end().allOk();
+            Outcomes got = gets.end();
+            Outcomes posted = posts.end();
+            assertThat(front.turnedAway()).isZero();
+            got.allOk();
+            posted.allOk();
         }
     }
 

@@ -53,7 +53,8 @@ final class Trial {
     /** Ends it, after the trouble has lasted for a time. */
     Findings after(Duration trouble) {
         Poll.during(trouble, () -> {});
-        Findings findings = new Findings(gets.end(), posts.end(), others.end().from(calmFrom), straight.end(), troubleFrom);
+        Findings findings =
+                new Findings(gets.end(), posts.end(), others.end().from(calmFrom), straight.end(), troubleFrom);
         LOG.info("{}", findings);
         return findings;
     }

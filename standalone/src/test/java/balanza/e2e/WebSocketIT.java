@@ -42,8 +42,9 @@ class WebSocketIT {
     @RegisterExtension
     final Nodes nodes = new Nodes();
 
-    private final WebSocketClient webSockets =
-Nodes.vertx().createWebSocketClient(new WebSocketClientOptions().setMaxFrameSize(MEBIBYTE).setMaxMessageSize(MEBIBYTE));
+    private final WebSocketClient webSockets = Nodes.vertx()
+            .createWebSocketClient(
+                    new WebSocketClientOptions().setMaxFrameSize(MEBIBYTE).setMaxMessageSize(MEBIBYTE));
     private final BlockingQueue<Buffer> echoes = new LinkedBlockingQueue<>();
     private final URI balancer;
     private final Tenant tenant;
@@ -98,20 +99,20 @@ Nodes.vertx().createWebSocketClient(new WebSocketClientOptions().setMaxFrameSize
     @Test
     void clientAndNodeAgreeOnASubprotocol() throws Exception {
         WebSocket socket = connect(
-                echoing(), new WebSocketConnectOptions().addSubProtocol("mqtt").addSubProtocol(ServingNode.SUBPROTOCOL));
+                echoing(),
+                new WebSocketConnectOptions().addSubProtocol("mqtt").addSubProtocol(ServingNode.SUBPROTOCOL));
 
         assertThat(socket.subProtocol()).isEqualTo(ServingNode.SUBPROTOCOL);
     }
 
     @Test
     void aNodeThatWantsNoWebSocketSaysSoItself() {
-        ServingNode node = nodes.serving(
-                request -> request.response().setStatusCode(403).end("not here"));
+        ServingNode node =
+                nodes.serving(request -> request.response().setStatusCode(403).end("not here"));
 
         assertThatThrownBy(() -> connect(node, new WebSocketConnectOptions()))
-                .isInstanceOfSatisfying(
-                        UpgradeRejectedException.class,
-                        refused -> assertThat(refused.getStatus()).isEqualTo(403));
+                .isInstanceOfSatisfying(UpgradeRejectedException.class, refused -> assertThat(refused.getStatus())
+                        .isEqualTo(403));
     }
 
     @Test

@@ -104,8 +104,8 @@ public final class LedgerNode {
         int at = head.indexOf(name);
         return at < 0
                 ? 0
-                : Long.parseLong(
-                        head.substring(at + name.length(), head.indexOf("\r\n", at + 2)).strip());
+                : Long.parseLong(head.substring(at + name.length(), head.indexOf("\r\n", at + 2))
+                        .strip());
     }
 
     /** @return whether the connection goes on */

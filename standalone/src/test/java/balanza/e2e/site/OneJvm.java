@@ -60,6 +60,11 @@ public final class OneJvm implements Site {
         program.kill();
     }
 
+    /** As {@code kill}; waits for the end and returns its exit code. */
+    public int terminate() {
+        return program.terminate();
+    }
+
     @Override
     public List<Client> balancers() {
         return List.of(client);
