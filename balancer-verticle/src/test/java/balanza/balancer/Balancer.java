@@ -7,6 +7,7 @@ import balanza.bus.Bus;
 import balanza.contract.App;
 import balanza.contract.AppId;
 import balanza.contract.AppPage;
+import balanza.contract.AppSettings;
 import balanza.contract.Endpoint;
 import balanza.contract.Event.AppChanged;
 import balanza.contract.Node;
@@ -19,6 +20,7 @@ import balanza.contract.Stored;
 import balanza.contract.UserId;
 import balanza.runtime.Env;
 import balanza.runtime.Health;
+import balanza.runtime.Start;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.Closeable;
@@ -33,19 +35,29 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real balancer on a real port, beside a registry of a few lines. */
-final class Balancer implements Closeable {
+public final class Balancer implements Closeable {
     private final Vertx vertx = Vertx.vertx();
     private final AtomicInteger apps = new AtomicInteger();
     private final BlockingQueue<ServedRequest> logged = new LinkedBlockingQueue<>();
-    private final int port = RawNode.freePort();
+    private final int port;
+    private final Start start;
+    private final Health health = new Health();
 
-    final Bus bus = new Bus(vertx);
+    public final Bus bus = new Bus(vertx);
 
-    private Balancer() throws IOException {}
+    private Balancer(int port, Start start) {
+        this.port = port;
+        this.start = start;
+    }
 
     /** A balancer that has read its table, which is empty. */
-    static Balancer ready() throws IOException {
-        var balancer = withoutRegistry();
+    public static Balancer ready() throws IOException {
+        return ready(Map.of());
+    }
+
+    /** @param settings besides the usual */
+    public static Balancer ready(Map<String, String> settings) throws IOException {
+        var balancer = withoutRegistry(settings);
         soon(balancer.bus.answer(
                 ReadApps.class,
                 (request, deadline) -> Future.succeededFuture(new AppPage(List.of(), List.of(), null, Instant.EPOCH))));
@@ -56,16 +68,27 @@ final class Balancer implements Closeable {
     }
 
     /** A balancer that has no table yet. */
-    static Balancer withoutRegistry() throws IOException {
-        var balancer = new Balancer();
-        var env = new Env(
-                Map.of("APP_HOST", "127.0.0.1", "APP_PORT", Integer.toString(balancer.port), "RECONCILE_SECONDS", "1"));
-        soon(new BalancerService().configure(env).start(balancer.vertx, new Health()));
+    public static Balancer withoutRegistry() throws IOException {
+        return withoutRegistry(Map.of());
+    }
+
+    private static Balancer withoutRegistry(Map<String, String> settings) throws IOException {
+        var port = RawNode.freePort();
+        var env = new Env(settings)
+                .withDefaults(
+                        Map.of("APP_HOST", "127.0.0.1", "APP_PORT", Integer.toString(port), "RECONCILE_SECONDS", "1"));
+        var balancer = new Balancer(port, new BalancerService().configure(env));
+        soon(balancer.start.start(balancer.vertx, balancer.health));
         return balancer;
     }
 
+    /** Finishes what is under way, as at the process's end. */
+    Future<?> drain() {
+        return start.drain();
+    }
+
     /** @return the name of a new app with nodes at these places, once it is routed */
-    String app(Endpoint... nodes) throws IOException {
+    public String app(Endpoint... nodes) throws IOException {
         var name = "app" + apps.incrementAndGet();
         bus.tell(new AppChanged(app(name, nodes)));
         // Refused as a loop, so that no node hears of it.
@@ -73,7 +96,21 @@ final class Balancer implements Closeable {
         return name;
     }
 
-    static App app(String name, Endpoint... nodes) {
+    /** @return a new app with these settings and nodes, once it is routed */
+    public App app(AppSettings settings, Endpoint... nodes) throws IOException {
+        var plain = app("app" + apps.incrementAndGet(), nodes);
+        return changed(new App(
+                plain.id(), plain.name(), plain.owner(), plain.created(), 1, plain.nodes(), settings, "sticky-key"));
+    }
+
+    /** @return that app, once it is routed */
+    public App changed(App app) throws IOException {
+        bus.tell(new AppChanged(app));
+        until("GET /api/balance/" + app.name() + " HTTP/1.1\r\nHost: x\r\nVia: 1.1 balanza\r\n\r\n", 508);
+        return app;
+    }
+
+    public static App app(String name, Endpoint... nodes) {
         return new App(
                 AppId.fresh(),
                 name,
@@ -83,43 +120,43 @@ final class Balancer implements Closeable {
                 Arrays.stream(nodes).map(Balancer::node).toList());
     }
 
-    static Node node(Endpoint endpoint) {
+    public static Node node(Endpoint endpoint) {
         return new Node(NodeId.fresh(), endpoint, "/", NodeState.UNKNOWN, Instant.EPOCH, null);
     }
 
     /** Where it listens. */
-    Endpoint endpoint() {
+    public Endpoint endpoint() {
         return new Endpoint("127.0.0.1", port);
     }
 
-    Wire connect() throws IOException {
+    public Wire connect() throws IOException {
         return Wire.to(port);
     }
 
     /** Sends a whole request on a connection of its own. */
-    Answer ask(String request) throws IOException {
+    public Answer ask(String request) throws IOException {
         try (var client = connect()) {
             return client.send(request).answer();
         }
     }
 
-    Answer get(String target) throws IOException {
+    public Answer get(String target) throws IOException {
         return ask("GET " + target + " HTTP/1.1\r\nHost: x\r\n\r\n");
     }
 
     /** A control call with a JSON body and a good token. */
-    Answer call(String method, String path, String body) throws IOException {
+    public Answer call(String method, String path, String body) throws IOException {
         return call(method, path, body, "Authorization: Bearer " + Neighbours.TOKEN);
     }
 
-    Answer call(String method, String path, String body, String... fields) throws IOException {
+    public Answer call(String method, String path, String body, String... fields) throws IOException {
         return ask(method + " " + path + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: "
                 + body.getBytes(ISO_8859_1).length + "\r\n" + String.join("\r\n", fields)
                 + (fields.length == 0 ? "\r\n" : "\r\n\r\n") + body);
     }
 
     /** The next request that was written to the log. */
-    ServedRequest logged() throws InterruptedException {
+    public ServedRequest logged() throws InterruptedException {
         var record = logged.poll(10, TimeUnit.SECONDS);
         if (record == null) {
             throw new AssertionError("nothing was logged");

@@ -144,6 +144,45 @@ class ClientConnectionTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"CONNECT other.example:443", "CONNECT /", "TRACE /api/health/live"})
+    void saysWhichMethodsAreAllowed(String start) throws Exception {
+        try (var client = balancer.connect()) {
+            client.send(start + " HTTP/1.1\r\nHost: x\r\n\r\n" + get(path + "next"));
+            var answer = client.answer();
+            assertThat(answer.error()).isEqualTo("405/07 That method is not allowed here");
+            assertThat(answer.fields("allow")).containsExactly("GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
+            assertThat(client.answer().body()).isEqualTo("/next");
+        }
+    }
+
+    @Test
+    void saysNothingAboutTheWholeServer() throws Exception {
+        var answer = balancer.ask("OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n");
+        assertThat(answer.statusLine()).isEqualTo("HTTP/1.1 204 No Content");
+        assertThat(answer.fields("content-length")).isEmpty();
+    }
+
+    @Test
+    void answersARefusedHeadWithoutABody() throws Exception {
+        try (var client = balancer.connect()) {
+            client.send("HEAD / HTTP/1.1\r\n\r\n");
+            assertThat(client.answerToHead().status()).isEqualTo(400);
+            assertThat(client.rest()).isEmpty();
+        }
+    }
+
+    @Test
+    void aClientThatSendsOnReadsItsRefusalAllTheSame() throws Exception {
+        try (var client = balancer.connect()) {
+            client.send("GET / HTTP/1.1\r\n\r\n");
+            for (int i = 0; i < 200; i++) {
+                client.send(new byte[1024]);
+            }
+            assertRefused(client, 400, "400/01 Host: missing");
+        }
+    }
+
     @Test
     void doesNotSwitchToHttp2() throws Exception {
         try (var client = balancer.connect()) {

@@ -61,9 +61,12 @@ class ForwardedRequestTest {
         balancer.ask("GET /api/balance/" + app + "/ HTTP/1.1\r\nHost: x\r\nX-A: 1\r\nConnection: x-b, keep-alive\r\n"
                 + "X-B: 2\r\nTE: trailers\r\nx-a: 3\r\nAuthorization: Basic abc\r\nCookie: a=1\r\n\r\n");
 
-        assertThat(node.seen())
+        assertThat(node.seen().replaceFirst("X-Request-Id: [0-9a-f]{16}-[0-9a-f]+", "X-Request-Id: id"))
                 .isEqualTo("GET / HTTP/1.1\r\nX-A: 1\r\nx-a: 3\r\nAuthorization: Basic abc\r\nCookie: a=1\r\n"
-                        + "host: " + node.endpoint() + "\r\nvia: 1.1 balanza\r\n\r\n");
+                        + "host: " + node.endpoint() + "\r\nvia: 1.1 balanza\r\nX-Request-Id: id\r\n"
+                        + "X-Forwarded-For: 127.0.0.1\r\nX-Forwarded-Proto: http\r\nX-Forwarded-Host: x\r\n"
+                        + "X-Forwarded-Port: " + balancer.endpoint().port() + "\r\n"
+                        + "X-Forwarded-Prefix: /api/balance/" + app + "\r\n\r\n");
     }
 
     @Test

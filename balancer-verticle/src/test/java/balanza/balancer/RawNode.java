@@ -12,9 +12,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A node that does on each connection what its script says, and remembers the heads it was sent. */
-final class RawNode implements Closeable {
+public final class RawNode implements Closeable {
     /** What happens on a connection; when it is through, the connection is closed. */
-    interface Script {
+    public interface Script {
         void play(Wire balancer, RawNode node) throws Exception;
     }
 
@@ -29,12 +29,12 @@ final class RawNode implements Closeable {
         daemon(this::accept);
     }
 
-    static RawNode playing(Script script) throws IOException {
+    public static RawNode playing(Script script) throws IOException {
         return new RawNode(script);
     }
 
     /** Answers each request that has no body with the same bytes, and keeps the connection. */
-    static RawNode answering(String answer) throws IOException {
+    public static RawNode answering(String answer) throws IOException {
         return playing((balancer, node) -> {
             for (; ; ) {
                 node.note(balancer.head());
@@ -44,37 +44,37 @@ final class RawNode implements Closeable {
     }
 
     /** Answers 200 with a short body. */
-    static RawNode saying(String body) throws IOException {
+    public static RawNode saying(String body) throws IOException {
         return answering("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
     }
 
     /** Takes a request's head, then closes without a word. */
-    static RawNode hangingUp() throws IOException {
+    public static RawNode hangingUp() throws IOException {
         return playing((balancer, node) -> node.note(balancer.head()));
     }
 
     /** An endpoint that refuses connections. */
-    static Endpoint refusing() throws IOException {
+    public static Endpoint refusing() throws IOException {
         return new Endpoint("127.0.0.1", freePort());
     }
 
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return free.getLocalPort();
         }
     }
 
-    Endpoint endpoint() {
+    public Endpoint endpoint() {
         return new Endpoint("127.0.0.1", listener.getLocalPort());
     }
 
-    String note(String head) {
+    public String note(String head) {
         seen.add(head);
         return head;
     }
 
     /** The next head that came. */
-    String seen() throws InterruptedException {
+    public String seen() throws InterruptedException {
         var head = seen.poll(10, TimeUnit.SECONDS);
         if (head == null) {
             throw new AssertionError("no request came");
@@ -83,12 +83,12 @@ final class RawNode implements Closeable {
     }
 
     /** Heads that came and were not asked for yet. */
-    int unread() {
+    public int unread() {
         return seen.size();
     }
 
     /** Connections that were ever taken. */
-    int connections() {
+    public int connections() {
         return connections.size();
     }
 

@@ -21,7 +21,7 @@ public final class Wire implements Closeable {
     private final InputStream in;
     private final OutputStream out;
 
-    Wire(Socket socket) throws IOException {
+    public Wire(Socket socket) throws IOException {
         this.socket = socket;
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(TIMEOUT_MS);
@@ -30,27 +30,27 @@ public final class Wire implements Closeable {
     }
 
     /** A client of {@code port} on this machine. */
-    static Wire to(int port) throws IOException {
+    public static Wire to(int port) throws IOException {
         return new Wire(new Socket(InetAddress.getLoopbackAddress(), port));
     }
 
     /** The lines of a message, {@code ""} before the body. */
-    static String lines(String... lines) {
+    public static String lines(String... lines) {
         return String.join("\r\n", lines);
     }
 
-    Wire send(String text) throws IOException {
+    public Wire send(String text) throws IOException {
         return send(text.getBytes(ISO_8859_1));
     }
 
-    Wire send(byte[] bytes) throws IOException {
+    public Wire send(byte[] bytes) throws IOException {
         out.write(bytes);
         out.flush();
         return this;
     }
 
     /** A request or status line and the fields after it, as they came, up to and with the empty line. */
-    String head() throws IOException {
+    public String head() throws IOException {
         var head = new StringBuilder();
         while (!head.toString().endsWith("\r\n\r\n")) {
             head.append((char) octet());
@@ -58,7 +58,7 @@ public final class Wire implements Closeable {
         return head.toString();
     }
 
-    String text(int length) throws IOException {
+    public String text(int length) throws IOException {
         var bytes = in.readNBytes(length);
         if (bytes.length < length) {
             throw new EOFException("only " + bytes.length + " of " + length + " bytes");
@@ -67,7 +67,7 @@ public final class Wire implements Closeable {
     }
 
     /** A chunked body without its chunks' heads. */
-    String chunks() throws IOException {
+    public String chunks() throws IOException {
         var body = new ByteArrayOutputStream();
         for (var size = chunkSize(); size > 0; size = chunkSize()) {
             body.write(text(size).getBytes(ISO_8859_1));
@@ -78,16 +78,16 @@ public final class Wire implements Closeable {
     }
 
     /** A whole answer; see {@link Answer}. */
-    Answer answer() throws IOException {
+    public Answer answer() throws IOException {
         return answer(false);
     }
 
-    Answer answerToHead() throws IOException {
+    public Answer answerToHead() throws IOException {
         return answer(true);
     }
 
     /** Everything until the other side closes, be it orderly or not. */
-    String rest() {
+    public String rest() {
         var rest = new ByteArrayOutputStream();
         try {
             for (var octet = in.read(); octet >= 0; octet = in.read()) {
@@ -102,11 +102,17 @@ public final class Wire implements Closeable {
     }
 
     /** Ends what is sent, and still reads. */
-    void endOutput() throws IOException {
+    public void endOutput() throws IOException {
         socket.shutdownOutput();
     }
 
-    Socket socket() {
+    /** Ends the connection so that the other side loses what it has not read (RST). */
+    public void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
+    public Socket socket() {
         return socket;
     }
 

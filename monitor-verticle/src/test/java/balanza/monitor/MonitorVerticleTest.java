@@ -212,10 +212,8 @@ class MonitorVerticleTest {
         vertx.undeploy(deployment).await(10, SECONDS);
         server.answer("/a", 200);
 
-        assertThat(check().check(watched(
-                                registry.app("shop", null).nodes().get(0).endpoint(), "/a"))
-                        .await(10, SECONDS))
-                .isEqualTo(new Outcome.Passed(200));
+        var node = watched(registry.app("shop", null).nodes().get(0).endpoint(), "/a");
+        assertThat(check().check(node).await(10, SECONDS)).isEqualTo(new Outcome.Passed(200));
         assertThat(told).isEmpty();
         assertThat(registry.reports()).isEmpty();
     }

@@ -66,9 +66,14 @@ public enum Outcome {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** @throws IllegalArgumentException if the list has no such word */
+    /** The outcome of a word; {@link #DEFECT} for one of a later version, so that its records are not lost. */
     @JsonCreator
     public static Outcome of(String word) {
-        return valueOf(word.toUpperCase(Locale.ROOT));
+        for (Outcome outcome : values()) {
+            if (outcome.word().equals(word)) {
+                return outcome;
+            }
+        }
+        return DEFECT;
     }
 }

@@ -20,9 +20,8 @@ public final class Main {
     private static final long START_TIMEOUT_SECONDS = 60;
 
     static {
-        // The JDK keeps the addresses of a name for 30 s (and failures for 10 s), balanza.names for 30 s: an answer
-        // could be
-        // a minute old. It reads this at the first look-up of a name, and before this class there is none.
+        // The JDK keeps addresses for 30 s and so does balanza.names: together an answer could be a minute old.
+        // The JDK reads this at its first look-up of a name, and none comes before this class.
         Security.setProperty("networkaddress.cache.ttl", "0");
         Security.setProperty("networkaddress.cache.negative.ttl", "0");
     }

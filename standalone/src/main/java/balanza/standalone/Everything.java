@@ -10,6 +10,9 @@ import java.util.Map;
  * settings name another, and a signing secret that is made at the first start and kept beside the data.
  */
 final class Everything {
+    /** There is seldom a load balancer in front that would have to notice; Ctrl-C is to end it. */
+    private static final String NO_GRACE = "0";
+
     private Everything() {}
 
     static void start(Env env) {
@@ -17,7 +20,7 @@ final class Everything {
         // Before anything is made or opened; the stand-ins have the form of what is made next.
         Main.check(env.withDefaults(Map.of("JWT_SECRET", SecretFile.fresh(), "MONGO_URI", "mongodb://127.0.0.1")));
 
-        Env withSecret = env.withDefaults(Map.of("JWT_SECRET", SecretFile.in(folder)));
+        Env withSecret = env.withDefaults(Map.of("JWT_SECRET", SecretFile.in(folder), "DRAIN_GRACE_SECONDS", NO_GRACE));
         if (namesAStore(env)) {
             Main.alone(withSecret, () -> {});
         } else {

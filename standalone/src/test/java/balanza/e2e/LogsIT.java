@@ -55,7 +55,19 @@ class LogsIT {
 
         JsonObject log = logged(app, 1).get(0);
         assertThat(log.fieldNames())
-                .containsExactlyInAnyOrder("date", "end_point", "method", "path", "response_code", "total_time_ms");
+                .containsExactlyInAnyOrder(
+                        "date",
+                        "end_point",
+                        "method",
+                        "path",
+                        "response_code",
+                        "total_time_ms",
+                        "attempts",
+                        "upstream_ms",
+                        "bytes",
+                        "request_id",
+                        "reason");
+        assertThat(log.getValue("reason")).isNull();
         assertThat(log.getString("path")).isEqualTo("a%2Fb/c");
         assertThat(log.getString("method")).isEqualTo("PATCH");
         assertThat(log.getString("end_point")).isEqualTo("127.0.0.1:" + node.port());
@@ -130,6 +142,7 @@ class LogsIT {
                 "?limit=-1",
                 "?limit=ten",
                 "?limit=",
+                "?all=yes",
                 "?cursor=x",
                 "?cursor=%7B%22%24ne%22%3A1%7D"
             })

@@ -110,6 +110,14 @@ public final class ClientRequest implements RequestView {
         }
     }
 
+    /** The upgrade it asked for was granted: what the client sends from here on is no HTTP any more. */
+    void tunnel() {
+        RequestGuard guard = RequestGuard.of(http.connection());
+        if (guard != null) {
+            guard.tunnel();
+        }
+    }
+
     /** The upgrade it asked for, if it did, was not granted. */
     void noTunnel() {
         RequestGuard guard = upgrade ? RequestGuard.of(http.connection()) : null;

@@ -1,6 +1,5 @@
 package balanza.balancer.forward;
 
-import balanza.balancer.wire.RequestGuard;
 import balanza.contract.Outcome;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -35,10 +34,6 @@ final class Tunnel implements Watch.Step {
         HttpServerResponse response = request.http().response();
         Headers.toClient(answer.headers(), response.headers());
         Headers.upgrade(response.headers());
-        RequestGuard guard = RequestGuard.of(request.http().connection());
-        if (guard != null) {
-            guard.tunnel();
-        }
         NetSocket node = answer.netSocket().pause();
         request.http()
                 .toNetSocket()
@@ -72,5 +67,6 @@ final class Tunnel implements Watch.Step {
         client.closeHandler(closed -> over.tryComplete(null));
         node.closeHandler(closed -> client.end());
         over.future().onComplete(done -> client.close());
+        request.tunnel(); // What the client has sent already comes now, to who is there to take it.
     }
 }

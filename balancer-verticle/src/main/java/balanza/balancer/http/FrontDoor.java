@@ -19,9 +19,6 @@ public final class FrontDoor implements Handler<HttpServerRequest> {
     /** {@link RequestGuard} decides what is too large; the decoder behind it must never do so first. */
     private static final int NO_LIMIT_BYTES = 1024 * 1024;
 
-    /** Neither side said anything for so long; server-sent events with a heartbeat stay well below. */
-    private static final int IDLE_SECONDS = 300;
-
     private static final int ACCEPT_BACKLOG = 1_024;
 
     private final BiConsumer<HttpServerRequest, RequestTarget> balance;
@@ -40,7 +37,6 @@ public final class FrontDoor implements Handler<HttpServerRequest> {
                 .setMaxHeaderSize(NO_LIMIT_BYTES)
                 .setPerFrameWebSocketCompressionSupported(false) // WebSockets are passed through, never spoken.
                 .setPerMessageWebSocketCompressionSupported(false)
-                .setIdleTimeout(IDLE_SECONDS)
                 .setAcceptBacklog(ACCEPT_BACKLOG)
                 .setTcpNoDelay(true);
     }

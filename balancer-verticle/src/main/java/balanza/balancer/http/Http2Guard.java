@@ -1,5 +1,6 @@
 package balanza.balancer.http;
 
+import balanza.balancer.wire.StreamEnd;
 import balanza.balancer.wire.WireLimits;
 import balanza.contract.ApiException;
 import io.vertx.core.Handler;
@@ -7,7 +8,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
-import java.util.List;
 
 /**
  * Stands in front of the door where HTTP/2 is spoken: it refuses what HTTP/1 could not carry, and makes of the rest what
@@ -33,20 +33,11 @@ public final class Http2Guard implements Handler<HttpServerRequest> {
             JsonAnswer.fail(request, refusal);
             return;
         }
-        joinCookies(request);
         if (request.headers().contains(HttpHeaders.CONTENT_LENGTH)
                 || !request.uri().startsWith(BalanceHandler.PREFIX)) {
             next.handle(request);
         } else {
             handleOnceItsEndIsKnown(request);
-        }
-    }
-
-    /** RFC 9113 section 8.2.3: a cookie header may come in pieces, which HTTP/1 does not know. */
-    private static void joinCookies(HttpServerRequest request) {
-        List<String> pieces = request.headers().getAll(HttpHeaders.COOKIE);
-        if (pieces.size() > 1) {
-            request.headers().set(HttpHeaders.COOKIE, String.join("; ", pieces));
         }
     }
 
@@ -61,11 +52,10 @@ public final class Http2Guard implements Handler<HttpServerRequest> {
             if (request.response().closed()) {
                 return;
             }
-            if (request.bytesRead() == 0) {
-                request.handler(empty -> {}).fetch(1); // The end, if it is there; never a part of the body.
-            }
-            if (!request.isEnded()) {
-                request.pause().headers().set(HttpHeaders.TRANSFER_ENCODING, HttpHeaders.CHUNKED);
+            if (request.bytesRead() == 0 && StreamEnd.came(request)) {
+                request.resume();
+            } else {
+                request.headers().set(HttpHeaders.TRANSFER_ENCODING, HttpHeaders.CHUNKED);
             }
             next.handle(request);
         });

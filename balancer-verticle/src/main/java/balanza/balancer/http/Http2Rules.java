@@ -37,7 +37,7 @@ final class Http2Rules {
         if (target.length() + request.method().name().length() + REST_OF_REQUEST_LINE > limits.requestLineBytes()) {
             return ApiError.URI_TOO_LONG.exception();
         }
-        if (request.headers().size() > limits.headersLines()) {
+        if (request.headers().entries().size() > limits.headersLines()) {
             return ApiError.HEADERS_TOO_LARGE.exception();
         }
         return request.authority() == null || !areFields(request.headers()) ? ApiError.BAD_REQUEST.exception() : null;

@@ -7,30 +7,43 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The access log between the event loops that serve and the writer that stores: bounded, and nobody ever waits. What finds
- * no room is dropped and counted.
+ * no room is dropped and counted. Paths may be long and are the clients' to choose, so there is a bound on the text, too.
  */
 public final class Journal {
     private static final int CAPACITY = 100_000;
+    /** Six times what so many ordinary records have. */
+    private static final long CAPACITY_CHARACTERS = 32L * 1_024 * 1_024;
 
     private final Queue<Entry> entries = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicLong queuedCharacters = new AtomicLong();
     private final LongAdder stored = new LongAdder();
     private final LongAdder dropped = new LongAdder();
 
-    record Entry(AppId app, ServedRequest record) {}
+    record Entry(AppId app, ServedRequest record) {
+        /** Of those texts that clients may make long. */
+        int characters() {
+            return record.path().length()
+                    + record.method().length()
+                    + record.requestId().length();
+        }
+    }
 
     /** Takes a record, or drops it if there is no room. */
     public void add(AppId app, ServedRequest record) {
-        if (waiting.get() >= CAPACITY) {
+        if (waiting.get() >= CAPACITY || queuedCharacters.get() >= CAPACITY_CHARACTERS) {
             dropped.increment();
             return;
         }
+        Entry entry = new Entry(app, record);
         waiting.incrementAndGet();
-        entries.add(new Entry(app, record));
+        queuedCharacters.addAndGet(entry.characters());
+        entries.add(entry);
     }
 
     /** Records that are stored. */
@@ -48,12 +61,29 @@ public final class Journal {
         return waiting.get();
     }
 
-    /** Hands over at most so many records; they count as waiting until {@link #settle}. */
-    List<Entry> take(int most) {
+    /** Whether there are so many records, or so many characters, that {@link #take} need not wait for more. */
+    boolean has(int records, long characters) {
+        return waiting.get() >= records || queuedCharacters.get() >= characters;
+    }
+
+    /**
+     * Hands over records; they count as waiting until {@link #settle}.
+     *
+     * @param records the most to hand over
+     * @param characters once these have so many, no more are handed over
+     */
+    List<Entry> take(int records, long characters) {
         List<Entry> taken = new ArrayList<>();
-        for (Entry entry; taken.size() < most && (entry = entries.poll()) != null; ) {
+        long takenCharacters = 0;
+        while (taken.size() < records && takenCharacters < characters) {
+            Entry entry = entries.poll();
+            if (entry == null) {
+                break;
+            }
             taken.add(entry);
+            takenCharacters += entry.characters();
         }
+        queuedCharacters.addAndGet(-takenCharacters);
         return taken;
     }
 

@@ -28,6 +28,8 @@ public final class JournalWriter extends VerticleBase {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
     private static final Duration STORE_TIMEOUT = Duration.ofSeconds(4);
     private static final int BATCH_RECORDS = 5_000;
+    /** So that a batch of long paths is not too slow for the store's timeouts; it would keep all others from going. */
+    private static final long BATCH_CHARACTERS = 2L * 1_024 * 1_024;
 
     private final Bus bus;
     private final Journal journal;
@@ -64,7 +66,7 @@ public final class JournalWriter extends VerticleBase {
         if (!stopping && sending.isComplete()) {
             sending = send();
             sending.onSuccess(sent -> {
-                if (journal.waiting() >= BATCH_RECORDS) {
+                if (journal.has(BATCH_RECORDS, BATCH_CHARACTERS)) {
                     write();
                 }
             });
@@ -105,7 +107,7 @@ public final class JournalWriter extends VerticleBase {
 
     private StoreLogs nextBatch() {
         Map<Kind, List<ServedRequest>> byKind = new LinkedHashMap<>();
-        for (Journal.Entry entry : journal.take(BATCH_RECORDS)) {
+        for (Journal.Entry entry : journal.take(BATCH_RECORDS, BATCH_CHARACTERS)) {
             Kind kind = new Kind(entry.app(), entry.record().answered());
             byKind.computeIfAbsent(kind, none -> new ArrayList<>()).add(entry.record());
         }

@@ -19,19 +19,22 @@ final class AnswerFields {
     private static final String ENCODING = "Transfer-Encoding";
     private static final String CONNECTION = "Connection";
 
+    private static final MultiMap NOT_KEPT = MultiMap.caseInsensitiveMultiMap();
+
     private final boolean kept;
     private final boolean old;
-    private final MultiMap all = MultiMap.caseInsensitiveMultiMap();
+    private final MultiMap all;
     private long length = -1;
     private boolean chunked;
     private boolean close;
 
     /**
-     * @param kept whether anybody will ask for {@link #all}
+     * @param kept whether anybody will ask for the fields themselves
      * @param old whether the answer is HTTP/1.0
      */
     AnswerFields(boolean kept, boolean old) {
         this.kept = kept;
+        this.all = kept ? MultiMap.caseInsensitiveMultiMap() : NOT_KEPT;
         this.old = old;
     }
 

@@ -3,22 +3,18 @@ package balanza.balancer.wire;
 import balanza.balancer.wire.AnswerEnd.Verdict;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
-import io.netty.channel.ChannelPromise;
-import io.netty.channel.nio.AbstractNioChannel.NioUnsafe;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.AttributeKey;
-import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.net.impl.ConnectionBase;
-import java.nio.channels.ClosedChannelException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -29,23 +25,21 @@ import org.jspecify.annotations.Nullable;
  * <p>The connection is told to outlive the node's end of it ({@code ALLOW_HALF_CLOSURE}): so that the end is a fact of its
  * own, not to be taken for a reset, and because Vert.x drops what a slow client has not fetched when a connection is gone.
  */
-public final class AnswerGuard extends ChannelDuplexHandler {
+public final class AnswerGuard extends ChannelInboundHandlerAdapter {
     private static final AttributeKey<AnswerGuard> KEY = AttributeKey.valueOf(AnswerGuard.class, "guard");
     private static final String DECODER = "codec";
 
     private final Channel channel;
     private final boolean tls;
+    private final RequestWatch request = new RequestWatch();
 
     private @Nullable AwaitedAnswer answer;
-    private FirstWrite request = new FirstWrite();
     private @Nullable String malformed;
-    private boolean used;
-    private boolean reading;
 
     /** The connection is closed when the answer is through. */
     private boolean spoiled;
 
-    /** Nothing passes any more, in neither direction. */
+    /** Nothing passes any more, in either direction. */
     private boolean failed;
 
     private AnswerGuard(Channel channel, boolean tls) {
@@ -53,18 +47,19 @@ public final class AnswerGuard extends ChannelDuplexHandler {
         this.tls = tls;
     }
 
-    /** Puts a guard on a connection that was just made. */
+    /** Puts a guard on a connection that was just made; it is HTTP/1. */
     public static void install(HttpConnection connection) {
         Channel channel = ((ConnectionBase) connection).channel();
         ChannelPipeline pipeline = channel.pipeline();
         AnswerGuard guard = new AnswerGuard(channel, pipeline.get(SslHandler.class) != null);
+        pipeline.addBefore(DECODER, "request-watch", guard.request);
         pipeline.addBefore(DECODER, "answer-guard", guard);
         pipeline.addAfter(DECODER, "answer-end", new AnswerEnd(guard));
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         channel.attr(KEY).set(guard);
     }
 
-    /** The guard of a connection. */
+    /** The guard of a connection, on which one was put. */
     public static AnswerGuard of(HttpConnection connection) {
         Channel channel = ((ConnectionBase) connection).channel();
         return Objects.requireNonNull(channel.attr(KEY).get(), "no guard was put on this connection");
@@ -80,7 +75,7 @@ public final class AnswerGuard extends ChannelDuplexHandler {
             throw new IllegalStateException("The answer to another request is still to come");
         }
         answer = new AwaitedAnswer(method, upgrade, interim);
-        request = new FirstWrite();
+        request.begin();
         malformed = null;
     }
 
@@ -106,7 +101,7 @@ public final class AnswerGuard extends ChannelDuplexHandler {
             ctx.fireChannelRead(message);
             return;
         }
-        reading = true;
+        request.reading(true);
         if (failed || due == null || due.whole() || !request.touched()) {
             in.release();
             refuse(due);
@@ -118,6 +113,9 @@ public final class AnswerGuard extends ChannelDuplexHandler {
             fail(e);
             return;
         }
+        if (due.whole() && !due.decoded()) {
+            fail(new MalformedAnswer("The decoder does not see its end"));
+        }
         if (due.tunnel()) {
             channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
         }
@@ -125,7 +123,7 @@ public final class AnswerGuard extends ChannelDuplexHandler {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        reading = false;
+        request.reading(false);
         ctx.fireChannelReadComplete();
     }
 
@@ -162,35 +160,6 @@ public final class AnswerGuard extends ChannelDuplexHandler {
         ctx.fireChannelInactive();
     }
 
-    @Override
-    @SuppressWarnings("FutureReturnValueIgnored") // The promise tells.
-    public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
-        if (failed) {
-            ReferenceCountUtil.release(message);
-            promise.tryFailure(new ClosedChannelException());
-            return;
-        }
-        ctx.write(message, request.watch(message, promise));
-    }
-
-    @Override
-    public void flush(ChannelHandlerContext ctx) {
-        if (!request.waits()) {
-            ctx.flush();
-            return;
-        }
-        if (used && !reading && channel.unsafe() instanceof NioUnsafe socket) {
-            socket.read(); // What came while it was idle is no answer, and an end must be seen before a request is
-            // lost to it.
-        }
-        if (failed) {
-            return;
-        }
-        request.flushing();
-        ctx.flush();
-        request.flushed();
-    }
-
     /** What becomes of something that was decoded. */
     Verdict verdict(Object decoded) {
         AwaitedAnswer due = answer;
@@ -207,14 +176,17 @@ public final class AnswerGuard extends ChannelDuplexHandler {
         if (!(decoded instanceof LastHttpContent)) {
             return Verdict.PASS;
         }
-        return due != null && due.whole() ? Verdict.END : Verdict.DROP;
+        if (due == null || !due.whole()) {
+            return Verdict.DROP;
+        }
+        due.sawDecoded();
+        return Verdict.END;
     }
 
     /** Vert.x has taken the end of the answer, and will give the connection back to its pool in a moment. */
     void taken() {
         AwaitedAnswer through = answer;
         answer = null;
-        used = true;
         if (spoiled || (through != null && through.last())) {
             close();
         }
@@ -255,6 +227,7 @@ public final class AnswerGuard extends ChannelDuplexHandler {
 
     private void cut() {
         failed = true;
+        request.stop();
         if (answer != null) {
             answer.release();
         }

@@ -23,6 +23,7 @@ final class AwaitedAnswer {
     private boolean tunnel;
     private boolean whole;
     private boolean last;
+    private boolean decoded;
 
     /** @param upgrade whether 101 is a possible answer */
     AwaitedAnswer(HttpMethod method, boolean upgrade, Interim interim) {
@@ -77,6 +78,15 @@ final class AwaitedAnswer {
     /** Whether its last byte was passed on, or will be at once. */
     boolean whole() {
         return whole;
+    }
+
+    /** The decoder has come to its end too. */
+    void sawDecoded() {
+        decoded = true;
+    }
+
+    boolean decoded() {
+        return decoded;
     }
 
     /** Whether nothing may follow on its connection: the node said so, or has sent more than the answer. */

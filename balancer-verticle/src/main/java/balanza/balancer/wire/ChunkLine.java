@@ -100,8 +100,9 @@ final class ChunkLine {
         return then;
     }
 
+    /** ASCII only: Netty's decoder cannot do more. */
     private static Part text(byte octet) throws Refusal {
-        if (!Grammar.isValue(octet)) {
+        if (octet < 0 || !Grammar.isValue(octet)) {
             throw malformed();
         }
         return Part.QUOTED;

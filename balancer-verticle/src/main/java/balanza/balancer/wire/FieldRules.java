@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * (Upgrade) and 10.1.1 (Expect).
  */
 final class FieldRules {
-    /** More would not fit into a long for sure; leading zeros are not worth the trouble. */
+    /** More might not fit into a long. */
     private static final int MAX_LENGTH_DIGITS = 18;
 
     private static final String[] NOT_TO_BE_REMOVED = {"host", "content-length", "authorization", "cookie", "via"};
@@ -104,7 +104,8 @@ final class FieldRules {
         if (contentLength >= 0) {
             throw Refusal.malformed("Content-Length: repeated (expected: one)");
         }
-        if (from == to || to - from > MAX_LENGTH_DIGITS) {
+        boolean leadingZero = to - from > 1 && head[from] == '0'; // Some read it as octal.
+        if (from == to || to - from > MAX_LENGTH_DIGITS || leadingZero) {
             throw badLength();
         }
         contentLength = 0;

@@ -214,7 +214,7 @@ final class RequestIntake extends ChannelDuplexHandler {
 
     /** The body under way cannot be read on: whoever reads it must not take it for whole. */
     private void breakOff(Refusal refusal) {
-        turn.broken(refusal);
+        turn.broken(refusal, connection.context());
         connection.handleException(refusal);
         if (turn.answerBegun() && !turn.answerEnded()) {
             Closing.reset(context().channel());

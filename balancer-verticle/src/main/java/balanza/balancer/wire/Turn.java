@@ -2,6 +2,7 @@ package balanza.balancer.wire;
 
 import io.netty.buffer.ByteBuf;
 import io.vertx.core.Handler;
+import io.vertx.core.internal.ContextInternal;
 import org.jspecify.annotations.Nullable;
 
 /** One request on a connection, and its answer: how far both have come. */
@@ -78,9 +79,9 @@ final class Turn {
     }
 
     /** The rest of the request is refused: the client is told, if that is still possible. */
-    void broken(Refusal refusal) {
+    void broken(Refusal refusal, ContextInternal context) {
         if (whenBroken != null && !answerBegun) {
-            whenBroken.handle(refusal);
+            context.emit(refusal, whenBroken);
         }
     }
 }

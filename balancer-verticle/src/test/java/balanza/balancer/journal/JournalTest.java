@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class JournalTest {
     private static final int CAPACITY = 100_000;
+    private static final long CAPACITY_CHARACTERS = 32L * 1_024 * 1_024;
     private static final ServedRequest RECORD = new ServedRequest("", "GET", "n:1", 0, 0, 200);
 
     private final Journal journal = new Journal();
@@ -28,15 +29,44 @@ class JournalTest {
     void countsWhatIsTakenAsWaitingUntilItIsSettled() {
         add(10);
 
-        assertThat(journal.take(7)).hasSize(7);
+        assertThat(journal.take(7, Long.MAX_VALUE)).hasSize(7);
         assertThat(journal.waiting()).isEqualTo(10);
 
         journal.settle(5, 2);
         assertThat(journal.stored()).isEqualTo(5);
         assertThat(journal.dropped()).isEqualTo(2);
         assertThat(journal.waiting()).isEqualTo(3);
-        assertThat(journal.take(7)).hasSize(3);
-        assertThat(journal.take(7)).isEmpty();
+        assertThat(journal.take(7, Long.MAX_VALUE)).hasSize(3);
+        assertThat(journal.take(7, Long.MAX_VALUE)).isEmpty();
+    }
+
+    @Test
+    void longPathsFindLessRoom() {
+        var longest = new ServedRequest("a".repeat(8_000), "GET", "n:1", 0, 0, 200);
+        for (int i = 0; i < CAPACITY; i++) {
+            journal.add(app, longest);
+        }
+
+        assertThat(journal.waiting() * 8_003L).isBetween(CAPACITY_CHARACTERS, CAPACITY_CHARACTERS + 8_003);
+        assertThat(journal.dropped()).isEqualTo(CAPACITY - journal.waiting());
+
+        var dropped = journal.dropped();
+        journal.settle(journal.take(10, Long.MAX_VALUE).size(), 0);
+        add(1);
+        assertThat(journal.dropped()).as("there is room again").isEqualTo(dropped);
+    }
+
+    @Test
+    void handsOverNoMoreTextThanIsAskedFor() {
+        add(100);
+
+        assertThat(journal.has(101, 301)).isFalse();
+        assertThat(journal.has(100, 301)).isTrue();
+        assertThat(journal.has(101, 300)).isTrue();
+        assertThat(journal.take(100, 30)).hasSize(10);
+        assertThat(journal.has(101, 271)).isFalse();
+        assertThat(journal.take(100, 28)).hasSize(10);
+        assertThat(journal.take(100, 1_000)).hasSize(80);
     }
 
     @Test
@@ -54,7 +84,7 @@ class JournalTest {
         ready.await();
         pool.shutdown();
         while (!pool.awaitTermination(1, TimeUnit.MILLISECONDS)) {
-            journal.settle(journal.take(1_000).size(), 0);
+            journal.settle(journal.take(1_000, Long.MAX_VALUE).size(), 0);
         }
 
         assertThat(journal.stored() + journal.dropped() + journal.waiting()).isEqualTo((long) threads * each);

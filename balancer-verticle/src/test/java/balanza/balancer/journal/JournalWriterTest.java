@@ -145,6 +145,23 @@ class JournalWriterTest {
     }
 
     @Test
+    void sendsLongPathsInSmallerBatchesOneAfterTheOther() throws InterruptedException {
+        for (int i = 0; i < 1_000; i++) {
+            journal.add(shop, new ServedRequest("a".repeat(8_000), "GET", "n:1", i, 0, 200));
+        }
+        start();
+        var first = next(sent).buckets().get(0).records();
+        next(answers).complete(new Stored(first.size(), 0));
+        var begun = System.nanoTime();
+
+        var second = next(sent).buckets().get(0).records();
+
+        assertThat(System.nanoTime() - begun).isLessThan(TimeUnit.MILLISECONDS.toNanos(900));
+        assertThat(first).hasSizeLessThan(300).hasSameSizeAs(second);
+        assertThat(second.get(0).dateMs()).isEqualTo(first.size());
+    }
+
+    @Test
     void writesWhatIsLeftWhenItStopsAndCountsItOnce() throws InterruptedException {
         add(shop, 6_000);
         var id = start();

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import balanza.contract.PolicyName;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -15,10 +13,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** How much may be in flight. */
 class LimitsTest {
     private static final int LOOPS = 8;
-    private static final int TURNS = 20_000;
-    private static final int HELD = 6;
+    private static final int ROUNDS = 300;
 
     private final Shop shop = new Shop(new RouteDefaults(2, 5, 3, Duration.ofMillis(70), 20, 10));
+    private final Queue<Target> taken = new ConcurrentLinkedQueue<>();
 
     @Test
     void aFullNodeIsPassedOver() {
@@ -88,45 +86,42 @@ class LimitsTest {
 
     @ParameterizedTest
     @EnumSource
-    void thereIsNeverMoreInFlightThanMayBe(PolicyName policy) {
-        shop.choosing(policy).limited(3, 10, null).nodes(Shop.nodes(4));
-        var onNode = new ConcurrentHashMap<Target, AtomicInteger>();
-        shop.route().targets().forEach(target -> onNode.put(target, new AtomicInteger()));
-        var onApp = new AtomicInteger();
-        var mostOnNode = new AtomicInteger();
-        var mostOnApp = new AtomicInteger();
-        var full = new AtomicInteger();
+    void manyEventLoopsTakeExactlyWhatTheNodesMayHave(PolicyName policy) {
+        shop.choosing(policy).limited(3, 1_000, null).nodes(Shop.nodes(4));
 
-        Together.run(LOOPS, loop -> {
-            var mine = new ArrayDeque<Target>();
-            for (int i = 0; i < TURNS; i++) {
-                // More than its share, and none at the end.
-                if (i < TURNS - HELD
-                        && mine.size() < HELD
-                        && ThreadLocalRandom.current().nextBoolean()) {
-                    if (shop.take(null) instanceof Pick.Taken taken) {
-                        mine.add(taken.target());
-                        raise(mostOnNode, onNode.get(taken.target()).incrementAndGet());
-                        raise(mostOnApp, onApp.incrementAndGet());
-                    } else {
-                        full.incrementAndGet();
-                    }
-                } else if (!mine.isEmpty()) {
-                    onNode.get(mine.peek()).decrementAndGet();
-                    onApp.decrementAndGet();
-                    mine.remove().end();
-                }
-            }
+        takeAllTogether(() -> {
+            assertThat(taken).hasSize(12);
+            assertThat(shop.route().targets()).allMatch(target -> target.inFlight() == 3);
         });
-
-        assertThat(mostOnNode).hasValue(3);
-        assertThat(mostOnApp).hasValue(10);
-        assertThat(full).hasPositiveValue();
-        assertThat(shop.route().load().inFlight()).isZero();
-        assertThat(shop.route().targets()).allMatch(target -> target.inFlight() == 0);
     }
 
-    private static void raise(AtomicInteger most, int now) {
-        most.accumulateAndGet(now, Math::max);
+    @ParameterizedTest
+    @EnumSource
+    void manyEventLoopsTakeExactlyWhatTheAppMayHave(PolicyName policy) {
+        shop.choosing(policy).limited(3, 10, null).nodes(Shop.nodes(4));
+
+        takeAllTogether(() -> {
+            assertThat(taken).hasSize(10);
+            assertThat(shop.route().load().inFlight()).isEqualTo(10);
+            assertThat(shop.route().targets()).allMatch(target -> target.inFlight() <= 3);
+        });
+    }
+
+    /** All take until there is no more, and then all is ended. */
+    private void takeAllTogether(Runnable check) {
+        Together.rounds(
+                LOOPS,
+                ROUNDS,
+                loop -> {
+                    while (shop.take(null) instanceof Pick.Taken one) {
+                        taken.add(one.target());
+                    }
+                },
+                () -> {
+                    check.run();
+                    taken.forEach(Target::end);
+                    taken.clear();
+                    assertThat(shop.route().load().inFlight()).isZero();
+                });
     }
 }

@@ -11,15 +11,28 @@ import java.util.stream.IntStream;
 final class Together {
     private Together() {}
 
-    /** @param work is given the number of its thread, from 0 on; all of it must be done within a minute */
+    /** @param work is given the number of its thread, from 0 on */
     static void run(int threads, IntConsumer work) {
+        rounds(threads, 1, work, () -> {});
+    }
+
+    /**
+     * Several times, each beginning when all have done the one before. All must be done within a minute.
+     *
+     * @param between is done when all have done a round, and nobody has begun the next
+     */
+    static void rounds(int threads, int rounds, IntConsumer work, Runnable between) {
         var pool = Executors.newFixedThreadPool(threads);
         var start = new CyclicBarrier(threads);
+        var end = new CyclicBarrier(threads, between);
         try {
             var all = IntStream.range(0, threads)
                     .<Future<?>>mapToObj(i -> pool.submit(() -> {
-                        start.await(10, TimeUnit.SECONDS);
-                        work.accept(i);
+                        for (int round = 0; round < rounds; round++) {
+                            start.await(10, TimeUnit.SECONDS);
+                            work.accept(i);
+                            end.await(10, TimeUnit.SECONDS);
+                        }
                         return null;
                     }))
                     .toList();

@@ -9,9 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -188,96 +187,97 @@ class WaitingLineTest {
         assertThat(target.inFlight()).isZero();
     }
 
-    /** Requests by many threads for three places: each is served, without being asked for again, and no place is lost. */
+    /** Requests of many event loops for three places, ended by others: all are served, and none is asked for again. */
     @Test
     void nobodyIsLost() throws InterruptedException {
         shop.limited(1, null, Integer.MAX_VALUE).nodes(Shop.nodes(3));
         var done = new CountDownLatch(LOOPS * REQUESTS);
-        var lined = new AtomicInteger();
-        var ends = new Semaphore(0);
-        var toEnd = new ConcurrentLinkedQueue<Target>();
+        var toEnd = new LinkedBlockingQueue<Target>();
+        for (int i = 0; i < LOOPS; i++) {
+            request(toEnd, done);
+        }
+        assertThat(load().waiting()).isEqualTo(LOOPS - 3);
 
         Together.run(LOOPS, loop -> {
-            for (int i = 0; i < REQUESTS; i++) {
-                if (loop % 2 == 0) {
-                    request(toEnd, ends, done, lined);
-                    request(toEnd, ends, done, lined);
-                } else {
-                    endTwo(toEnd, ends);
-                }
+            for (int i = 0; i < REQUESTS - 1; i++) {
+                request(toEnd, done);
+                endOne(toEnd);
             }
         });
+        while (!toEnd.isEmpty()) {
+            endOne(toEnd);
+        }
 
         assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(lined).hasPositiveValue();
-        assertThat(toEnd).isEmpty();
         assertThat(load().inFlight()).isZero();
         assertThat(load().waiting()).isZero();
     }
 
-    /** Those that leave at the very moment they are served either take or leave, never both and never neither. */
+    /** Those that leave at the very moment they are served have either left or been served, never both and never neither. */
     @Test
     void leavingAndBeingServedExcludeEachOther() {
-        shop.limited(1, null, Integer.MAX_VALUE).nodes(Shop.nodes(2));
-        var taken = new AtomicInteger();
+        shop.limited(1, null, LOOPS).nodes(Shop.node(1));
+        var held = new AtomicReference<>(shop.taken());
+        var served = new AtomicInteger();
         var left = new AtomicInteger();
 
-        Together.run(LOOPS, loop -> {
-            for (int i = 0; i < REQUESTS; i++) {
-                var mine = new AtomicReference<Target>();
-                Waiter waiter = () -> take(mine);
-                if (!take(mine)) {
-                    load().enqueue(waiter);
+        Together.rounds(
+                LOOPS,
+                REQUESTS,
+                loop -> {
+                    if (loop == 0) {
+                        held.get().end();
+                        return;
+                    }
+                    var mine = new AtomicReference<Target>();
+                    Waiter waiter = () -> {
+                        if (shop.take(null) instanceof Pick.Taken taken) {
+                            mine.set(taken.target());
+                            served.incrementAndGet();
+                            return true;
+                        }
+                        return false;
+                    };
+                    assertThat(load().enqueue(waiter)).isTrue();
                     if (load().leave(waiter)) {
                         left.incrementAndGet();
-                        continue;
+                    } else {
+                        mine.get().end();
                     }
-                }
-                taken.incrementAndGet();
-                mine.get().end(); // Whoever is out of the line without having left has taken.
-            }
-        });
+                },
+                () -> {
+                    assertThat(shop.target(1).inFlight()).isZero();
+                    assertThat(load().waiting()).isZero();
+                    held.set(shop.taken());
+                });
 
-        assertThat(taken.get() + left.get()).isEqualTo(LOOPS * REQUESTS);
-        assertThat(left).hasPositiveValue();
-        assertThat(load().inFlight()).isZero();
-        assertThat(load().waiting()).isZero();
+        assertThat(served.get() + left.get()).isEqualTo((LOOPS - 1) * REQUESTS);
     }
 
-    private boolean take(AtomicReference<Target> into) {
-        if (shop.take(null) instanceof Pick.Taken taken) {
-            into.set(taken.target());
-            return true;
-        }
-        return false;
-    }
-
-    private void request(Queue<Target> toEnd, Semaphore ends, CountDownLatch done, AtomicInteger lined) {
-        Waiter attempt = () -> {
+    /** Takes now or lines up; what it took is put where others end it. */
+    private void request(Queue<Target> toEnd, CountDownLatch done) {
+        Waiter waiter = () -> {
             if (shop.take(null) instanceof Pick.Taken taken) {
                 toEnd.add(taken.target());
-                ends.release();
                 done.countDown();
                 return true;
             }
             return false;
         };
-        if (!attempt.room()) {
-            lined.incrementAndGet();
-            load().enqueue(attempt);
+        if (!waiter.room()) {
+            load().enqueue(waiter);
         }
     }
 
-    private static void endTwo(Queue<Target> toEnd, Semaphore ends) {
-        for (int i = 0; i < 2; i++) {
-            try {
-                if (!ends.tryAcquire(10, TimeUnit.SECONDS)) {
-                    throw new AssertionError("somebody was lost");
-                }
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
+    private static void endOne(LinkedBlockingQueue<Target> toEnd) {
+        try {
+            var target = toEnd.poll(10, TimeUnit.SECONDS);
+            if (target == null) {
+                throw new AssertionError("somebody was lost");
             }
-            toEnd.remove().end();
+            target.end();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 

@@ -60,9 +60,19 @@ public final class OneJvm implements Site {
         program.kill();
     }
 
-    /** As {@code kill}; waits for the end and returns its exit code. */
-    public int terminate() {
-        return program.terminate();
+    /** As {@code kill}; returns at once. */
+    public void askToEnd() {
+        program.askToEnd();
+    }
+
+    /** Waits for its end. */
+    public int exitCode() {
+        return program.exitCode();
+    }
+
+    /** Where it is asked after its health. */
+    public Client health() {
+        return health;
     }
 
     @Override

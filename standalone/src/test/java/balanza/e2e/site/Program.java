@@ -56,10 +56,9 @@ public final class Program implements AutoCloseable {
         }
     }
 
-    /** Ends it as {@code kill} does. */
-    public synchronized int terminate() {
+    /** Asks it to end, as {@code kill} does, and does not wait for it. */
+    public synchronized void askToEnd() {
         process.destroy();
-        return exitCode();
     }
 
     /** Stops it where it is, as SIGSTOP does; its connections stay, and the system goes on taking new ones for it. */

@@ -1,0 +1,78 @@
+package balanza.balancer.wire;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.nio.AbstractNioChannel.NioUnsafe;
+import io.netty.util.ReferenceCountUtil;
+import java.nio.channels.ClosedChannelException;
+import org.jspecify.annotations.Nullable;
+
+/** Knows whether anything of a request has been handed to the socket. When in doubt, it has. */
+final class RequestWatch extends ChannelOutboundHandlerAdapter {
+    private @Nullable ChannelPromise first;
+    private boolean touched;
+    private boolean used;
+    private boolean reading;
+    private boolean stopped;
+
+    /** The next that is written is of another request. */
+    void begin() {
+        used |= touched;
+        touched = false;
+        first = null;
+    }
+
+    boolean touched() {
+        return touched;
+    }
+
+    /** Whether the connection is being read from, and so needs no look at what has come. */
+    void reading(boolean now) {
+        reading = now;
+    }
+
+    /** Nothing is written any more. */
+    void stop() {
+        stopped = true;
+    }
+
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // The promise tells.
+    public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+        if (stopped) {
+            ReferenceCountUtil.release(message);
+            promise.tryFailure(new ClosedChannelException());
+        } else if (first == null && message instanceof ByteBuf bytes && bytes.isReadable()) {
+            first = promise.unvoid();
+            ctx.write(message, first);
+        } else {
+            ctx.write(message, promise);
+        }
+    }
+
+    /**
+     * The first flush of a request touches the socket. If the connection was used before, it looks first at what has come
+     * meanwhile: bytes are no answer to this request, and if it is the end, the request would be lost to it.
+     */
+    @Override
+    public void flush(ChannelHandlerContext ctx) {
+        if (first == null || touched) {
+            ctx.flush();
+            return;
+        }
+        if (used && !reading && ctx.channel().unsafe() instanceof NioUnsafe socket) {
+            socket.read();
+        }
+        if (stopped) {
+            return;
+        }
+        touched = true;
+        ctx.flush();
+        if (first.isDone() && !first.isSuccess()) {
+            touched =
+                    false; // It failed at once, as the connection is broken. One that fails later may have sent a part.
+        }
+    }
+}

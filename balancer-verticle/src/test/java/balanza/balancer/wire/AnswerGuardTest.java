@@ -1,0 +1,190 @@
+package balanza.balancer.wire;
+
+import static balanza.balancer.Soon.soon;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import balanza.balancer.RawNode;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What whoever sends requests learns from the guard, and what becomes of a connection. */
+class AnswerGuardTest {
+    private static final String HELLO = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
+
+    private final Loop loop = new Loop();
+    private final List<RawNode> nodes = new ArrayList<>();
+    private final CountDownLatch go = new CountDownLatch(1);
+    private final CountDownLatch gone = new CountDownLatch(1);
+
+    @AfterEach
+    void close() throws IOException {
+        loop.close();
+        for (var node : nodes) {
+            node.close();
+        }
+    }
+
+    @Test
+    void aRequestIsTouchedWhenItIsSentAndNotBefore() throws Exception {
+        var node = open(RawNode.answering(HELLO));
+        for (int i = 0; i < 2; i++) {
+            var before =
+                    loop.on(() -> loop.request(HttpMethod.GET, node.endpoint()).compose(request -> {
+                        var guard = AnswerGuard.of(request.connection());
+                        var touched = guard.touched();
+                        return request.send()
+                                .compose(HttpClientResponse::body)
+                                .map(body -> List.of(touched, guard.touched()));
+                    }));
+            assertThat(before).containsExactly(false, true);
+        }
+    }
+
+    @Test
+    void anAnswerThatIsNoneTellsWhy() throws Exception {
+        var node = open(RawNode.answering("HTTP/1.1 200 OK\r\nContent-Length: 1, 2\r\n\r\n"));
+        var told = loop.on(() -> loop.request(HttpMethod.GET, node.endpoint()).compose(request -> {
+            var guard = AnswerGuard.of(request.connection());
+            return request.send()
+                    .map("answered")
+                    .otherwise(failure -> guard.open() + " " + failure.getMessage() + " " + guard.malformed());
+        }));
+        assertThat(told).isEqualTo("false Its Content-Length is not a length Its Content-Length is not a length");
+    }
+
+    @Test
+    void anAnswerThatIsOnlyCutShortIsNotMalformed() throws Exception {
+        var node = open(RawNode.playing((wire, self) -> {
+            wire.head();
+            wire.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf");
+        }));
+        var told = loop.on(() -> loop.request(HttpMethod.GET, node.endpoint()).compose(request -> {
+            var guard = AnswerGuard.of(request.connection());
+            return request.send()
+                    .compose(HttpClientResponse::body)
+                    .map("answered")
+                    .otherwise(failure -> guard.open() + " " + guard.malformed());
+        }));
+        assertThat(told).isEqualTo("false null");
+    }
+
+    @Test
+    void nothingOfAMalformedAnswerGetsThrough() throws Exception {
+        var node = open(RawNode.answering("HTTP/1.1 200 OK\r\nX: 1\nContent-Length: 5\r\n\r\nhello"));
+        assertThatThrownBy(() -> loop.get(node.endpoint())).hasMessage("A line of its head does not end with CR LF");
+        assertThatThrownBy(() -> loop.get(node.endpoint())).hasMessage("A line of its head does not end with CR LF");
+        assertThat(node.connections()).isEqualTo(2);
+    }
+
+    @Test
+    void answersBeforeTheAnswerAreToldInOrder() throws Exception {
+        var node = open(RawNode.answering("HTTP/1.1 100 Continue\r\n\r\n"
+                + "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\nLink: </b>\r\n\r\n" + HELLO));
+        var told = new ArrayList<String>();
+        var body = loop.on(() -> loop.request(
+                        HttpMethod.GET,
+                        node.endpoint(),
+                        (status, headers) -> told.add(status + " " + headers.getAll("link")))
+                .compose(HttpClientRequest::send)
+                .compose(HttpClientResponse::body));
+
+        assertThat(told).containsExactly("100 []", "103 [</a>, </b>]");
+        assertThat(body).hasToString("hello");
+    }
+
+    /** Vert.x may still be busy with what came, as its client is slow. */
+    @Test
+    void anAnswerThatIsThereIsNotHarmedByAReset() throws Exception {
+        var body = "x".repeat(20 * 8192);
+        var other = open(RawNode.answering(HELLO));
+        var node = open(RawNode.playing((wire, self) -> {
+            wire.head();
+            wire.send("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+            await(go);
+            wire.reset();
+            gone.countDown();
+        }));
+        HttpClientResponse response = loop.on(() -> loop.request(HttpMethod.GET, node.endpoint())
+                .compose(HttpClientRequest::send)
+                .map(HttpClientResponse::pause));
+        loop.get(other.endpoint()); // By now all of the body was read.
+        go.countDown();
+        await(gone);
+        loop.get(other.endpoint());
+
+        assertThat(loop.on(() -> {
+                    var whole = response.body();
+                    response.resume();
+                    return whole;
+                }))
+                .hasToString(body);
+    }
+
+    @Test
+    void anAnswerIsAwaitedForOneRequestAtATime() throws Exception {
+        var node = open(RawNode.playing((wire, self) -> wire.rest()));
+        var failure =
+                loop.on(() -> loop.request(HttpMethod.GET, node.endpoint()).compose(request -> {
+                    request.exceptionHandler(expected -> {});
+                    return request.end().map(sent -> {
+                        try {
+                            AnswerGuard.of(request.connection()).begin(HttpMethod.GET, false, (status, headers) -> {});
+                            return "begun";
+                        } catch (IllegalStateException e) {
+                            return e.getMessage();
+                        }
+                    });
+                }));
+        assertThat(failure).isEqualTo("The answer to another request is still to come");
+    }
+
+    /** The two of them must agree, or one answer is read in two ways. */
+    @Test
+    void anAnswerWhoseEndTheDecoderDoesNotSeeIsNone() throws Exception {
+        var node = open(RawNode.answering("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n"));
+        assertThatThrownBy(() -> loop.on(() -> loop.request(HttpMethod.HEAD, node.endpoint())
+                        .compose(request -> request.setMethod(HttpMethod.GET).send())
+                        .compose(HttpClientResponse::body)))
+                .hasMessage("The decoder does not see its end");
+    }
+
+    @Test
+    void aTunnelIsLeftAlone() throws Exception {
+        var node = open(RawNode.playing((wire, self) -> {
+            wire.head();
+            wire.send("HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\nnot HTTP\n");
+            wire.send(wire.text(5));
+        }));
+        var seen = new StringBuilder();
+        var end = loop.on(() -> loop.tunnel(node.endpoint()).map(socket -> {
+            var closed = io.vertx.core.Promise.<Void>promise();
+            socket.handler(seen::append).closeHandler(closed::complete).write("hello");
+            return closed.future();
+        }));
+        soon(end);
+
+        assertThat(seen).hasToString("not HTTP\nhello");
+    }
+
+    private RawNode open(RawNode node) {
+        nodes.add(node);
+        return node;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
