@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import balanza.balancer.RawNode;
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -149,7 +150,6 @@ class AnswerGuardTest {
                 .hasMessage("Connection was closed");
     }
 
-    /** Vert.x closes a connection behind all that it has still to write, which a node that does not read can make for ever. */
     @Test
     void aNodeThatStopsReadingAndEndsIsGivenUpAtOnce() throws Exception {
         var node = open(RawNode.playing((wire, self) -> {
@@ -158,17 +158,38 @@ class AnswerGuardTest {
             wire.endOutput();
             await(gone);
         }));
-        assertThatThrownBy(() -> loop.on(
-                        () -> loop.request(HttpMethod.POST, node.endpoint()).compose(request -> {
-                            request.exceptionHandler(expected -> {}).setChunked(true);
-                            while (!request.writeQueueFull()) {
-                                request.write("x".repeat(100_000));
-                            }
-                            go.countDown();
-                            return request.response();
-                        })))
+        assertThatThrownBy(() -> loop.on(() -> flood(node).compose(request -> {
+                    go.countDown();
+                    return request.response();
+                })))
                 .hasMessage("Connection was closed");
         gone.countDown();
+    }
+
+    @Test
+    void aNodeThatStopsReadingCanBeGivenUpAtOnce() throws Exception {
+        var node = open(RawNode.playing((wire, self) -> {
+            wire.head();
+            await(gone);
+        }));
+        loop.on(() -> flood(node).compose(request -> {
+            AnswerGuard.of(request.connection()).cut();
+            Promise<Void> closed = Promise.promise();
+            request.connection().closeHandler(closed::complete);
+            return closed.future();
+        }));
+        gone.countDown();
+    }
+
+    /** A request of which more is written than the node will take. */
+    private Future<HttpClientRequest> flood(RawNode node) {
+        return loop.request(HttpMethod.POST, node.endpoint()).map(request -> {
+            request.exceptionHandler(expected -> {}).setChunked(true);
+            while (!request.writeQueueFull()) {
+                request.write("x".repeat(100_000));
+            }
+            return request;
+        });
     }
 
     @Test

@@ -130,8 +130,7 @@ class ReusedConnectionTest {
                 }))
                 .isEqualTo(body);
 
-        loop.on(() -> loop.request(HttpMethod.GET, node.endpoint()));
-
+        assertThat(loop.get(node.endpoint())).isEqualTo(body);
         assertThat(node.connections()).isEqualTo(2);
     }
 
