@@ -23,6 +23,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class FrontProxy implements AutoCloseable {
     private static final int CHECK_MILLIS = 200;
+    /** Long, as the machine may be busy; a balancer that is not ready says so, or refuses, at once. */
+    private static final int CHECK_LIMIT_MILLIS = 5_000;
+
     private static final int FALL = 3;
     private static final int RISE = 2;
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
@@ -31,12 +34,14 @@ final class FrontProxy implements AutoCloseable {
     private final HttpClient checks = vertx.createHttpClient(new HttpClientOptions().setKeepAlive(false));
     private final NetClient connects = vertx.createNetClient();
     private final AtomicInteger turn = new AtomicInteger();
+    private final AtomicInteger turnedAway = new AtomicInteger();
     private final List<Server> servers;
     private final NetServer port;
+    private final long timer;
 
     private FrontProxy(List<Client> balancers) throws TimeoutException {
         servers = balancers.stream().map(Server::new).toList();
-        vertx.setPeriodic(0, CHECK_MILLIS, tick -> servers.forEach(this::check));
+        timer = vertx.setPeriodic(0, CHECK_MILLIS, tick -> servers.forEach(this::check));
         port = vertx.createNetServer()
                 .connectHandler(this::pass)
                 .listen(0, "127.0.0.1")
@@ -57,14 +62,23 @@ final class FrontProxy implements AutoCloseable {
         return servers.stream().anyMatch(server -> server.balancer.equals(balancer) && server.ready);
     }
 
+    /** How many connections came when no balancer was ready. */
+    int turnedAway() {
+        return turnedAway.get();
+    }
+
     private void check(Server server) {
+        if (server.asked) {
+            return;
+        }
+        server.asked = true;
         URI balancer = server.balancer.base();
         checks.request(new RequestOptions()
                         .setMethod(HttpMethod.GET)
                         .setHost(balancer.getHost())
                         .setPort(balancer.getPort())
                         .setURI("/api/health/ready")
-                        .setTimeout(CHECK_MILLIS))
+                        .setTimeout(CHECK_LIMIT_MILLIS))
                 .compose(request -> request.send())
                 .compose(answer -> answer.body().map(body -> answer.statusCode() == 200))
                 .otherwise(false)
@@ -74,6 +88,7 @@ final class FrontProxy implements AutoCloseable {
     private void pass(NetSocket client) {
         List<Server> ready = servers.stream().filter(server -> server.ready).toList();
         if (ready.isEmpty()) {
+            turnedAway.incrementAndGet();
             client.close();
             return;
         }
@@ -91,6 +106,7 @@ final class FrontProxy implements AutoCloseable {
 
     @Override
     public void close() throws TimeoutException {
+        vertx.cancelTimer(timer);
         vertx.close().await(CLOSE_LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
 
@@ -98,6 +114,7 @@ final class FrontProxy implements AutoCloseable {
     private static final class Server {
         private final Client balancer;
         private volatile boolean ready;
+        private boolean asked;
         private int against;
 
         Server(Client balancer) {
@@ -105,6 +122,7 @@ final class FrontProxy implements AutoCloseable {
         }
 
         void passed(boolean pass) {
+            asked = false;
             against = pass == ready ? 0 : against + 1;
             if (against >= (ready ? FALL : RISE)) {
                 ready = !ready;

@@ -45,8 +45,11 @@ class RollingBalancersIT {
             restart(front, FourJvms.BALANCER, balancers.get(0));
             restart(front, FourJvms.OTHER_BALANCER, balancers.get(1));
 
-            gets.end().allOk();
-            posts.end().allOk();
+            Outcomes got = gets.end();
+            Outcomes posted = posts.end();
+            assertThat(front.turnedAway()).isZero();
+            got.allOk();
+            posted.allOk();
         }
     }
 

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.net.SelfSignedCertificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -42,6 +43,11 @@ public final class Nodes implements AfterEachCallback {
     /** Does as told with each request as it begins, and takes no WebSockets. */
     public ServingNode serving(Handler<HttpServerRequest> requests) {
         return opened(ServingNode.ofRequests(vertx(), requests));
+    }
+
+    /** Does as told with each request as it begins, over TLS. */
+    public ServingNode servingOverTls(SelfSignedCertificate own, Handler<HttpServerRequest> requests) {
+        return opened(ServingNode.overTls(vertx(), own, requests));
     }
 
     /** Does as told with each WebSocket. */

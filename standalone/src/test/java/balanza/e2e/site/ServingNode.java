@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.net.SelfSignedCertificate;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -20,9 +21,8 @@ public final class ServingNode implements AutoCloseable {
     private final HttpServer server;
     private final AtomicInteger connections = new AtomicInteger();
 
-    private ServingNode(Vertx vertx, Handler<HttpServerRequest> requests) {
-        server = vertx.createHttpServer(new HttpServerOptions()
-                        .addWebSocketSubProtocol(SUBPROTOCOL)
+    private ServingNode(Vertx vertx, HttpServerOptions options, Handler<HttpServerRequest> requests) {
+        server = vertx.createHttpServer(options.addWebSocketSubProtocol(SUBPROTOCOL)
                         .setMaxWebSocketFrameSize(LARGEST_FRAME_BYTES)
                         .setMaxWebSocketMessageSize(LARGEST_FRAME_BYTES))
                 .connectionHandler(connection -> {
@@ -40,13 +40,20 @@ public final class ServingNode implements AutoCloseable {
 
     /** Takes no WebSockets. */
     static ServingNode ofRequests(Vertx vertx, Handler<HttpServerRequest> requests) {
-        return new ServingNode(vertx, requests).listen();
+        return new ServingNode(vertx, new HttpServerOptions(), requests).listen();
+    }
+
+    /** Speaks TLS, as the owner of a certificate. */
+    static ServingNode overTls(Vertx vertx, SelfSignedCertificate own, Handler<HttpServerRequest> requests) {
+        HttpServerOptions options = new HttpServerOptions().setSsl(true).setKeyCertOptions(own.keyCertOptions());
+        return new ServingNode(vertx, options, requests).listen();
     }
 
     /** Has nothing but WebSockets. */
     static ServingNode ofWebSockets(Vertx vertx, Handler<ServerWebSocket> sockets) {
-        ServingNode node = new ServingNode(
-                vertx, request -> request.response().setStatusCode(404).end());
+        ServingNode node = new ServingNode(vertx, new HttpServerOptions(), request -> request.response()
+                .setStatusCode(404)
+                .end());
         node.server.webSocketHandler(sockets);
         return node.listen();
     }

@@ -15,6 +15,7 @@ final class Settings {
                 "JWT_EXPIRATION_SECONDS", "3600",
                 "JOB_SERVERS_INTERVAL_SECONDS", "1",
                 "RECONCILE_SECONDS", "1",
+                "DRAIN_GRACE_SECONDS", "2",
                 "LOGS_MAX_PER_APP", "100000000",
                 "NODES_MAX_PER_APP", Integer.toString(Site.NODES_MAX_PER_APP)));
         settings.putAll(own);

@@ -71,6 +71,13 @@ public record Tenant(Client client, String email, String password, String token)
         return call("POST", "/api/nodes/" + app).json(node(port)).send();
     }
 
+    /** Adds a node of this machine, described by more than its address. */
+    public Answer addNode(String app, int port, JsonObject more) {
+        return call("POST", "/api/nodes/" + app)
+                .json(new JsonObject(node(port)).mergeIn(more).encode())
+                .send();
+    }
+
     /** Removes a node of this machine. */
     public Answer removeNode(String app, int port) {
         return call("DELETE", "/api/nodes/" + app).json(address(port).encode()).send();
