@@ -143,7 +143,7 @@ final class Attempt implements Watch.Step {
         } else if (request.http().version() == HttpVersion.HTTP_2 && status == 100) {
             request.http().response().writeContinue();
         } else if (request.http().version() == HttpVersion.HTTP_2 && status == 103) {
-            request.http().response().writeEarlyHints(headers);
+            request.http().response().writeEarlyHints(Headers.hints(headers));
         }
     }
 
