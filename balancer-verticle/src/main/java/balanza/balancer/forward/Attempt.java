@@ -76,6 +76,7 @@ final class Attempt implements Watch.Step {
     }
 
     private void send(HttpClientRequest connected) {
+        connected.exceptionHandler(known -> {}); // The answer's future tells it; Vert.x would log it as an error.
         if (answer.future().isComplete()) {
             connected.reset(); // Given up meanwhile. Nothing was sent: the connection is as good as before.
             return;
@@ -83,7 +84,6 @@ final class Attempt implements Watch.Step {
         target.connected();
         guard = AnswerGuard.of(connected.connection());
         guard.begin(request.method(), request.upgrade(), this::interim);
-        connected.exceptionHandler(known -> {}); // The answer's future tells it; Vert.x would log it as an error.
         putHeaders(connected.headers());
         connected.response().onSuccess(this::begins).onFailure(failure -> cut(reset()));
         if (request.hasBody()) {
@@ -142,7 +142,7 @@ final class Attempt implements Watch.Step {
         } else if (request.http().version() == HttpVersion.HTTP_2 && status == 100) {
             request.http().response().writeContinue();
         } else if (request.http().version() == HttpVersion.HTTP_2 && status == 103) {
-            request.http().response().writeEarlyHints(headers);
+            request.http().response().writeEarlyHints(Headers.hints(headers));
         }
     }
 
