@@ -149,7 +149,9 @@ public final class FourJvms implements Site {
 
     /** As {@code kill}; waits for the end and returns its exit code. */
     public int terminate(String name) {
-        return programs.get(name).terminate();
+        Program program = programs.get(name);
+        program.askToEnd();
+        return program.exitCode();
     }
 
     /** The names of all that usually run, in the order in which one would start them. */

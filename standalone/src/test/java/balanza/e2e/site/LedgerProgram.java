@@ -87,9 +87,10 @@ public final class LedgerProgram implements AutoCloseable {
         program.kill();
     }
 
-    /** As {@code kill}. */
+    /** As {@code kill}; waits for its end. */
     public void terminate() {
-        program.terminate();
+        program.askToEnd();
+        program.exitCode();
     }
 
     /** As SIGSTOP. */
