@@ -11,6 +11,7 @@ import balanza.balancer.http.SecureDoor;
 import balanza.balancer.http.SettingDefaults;
 import balanza.balancer.wire.AnswerGuard;
 import balanza.balancer.wire.RequestGuard;
+import balanza.balancer.wire.SilenceLimit;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
@@ -99,6 +100,7 @@ final class BalancerVerticle extends VerticleBase {
 
     private void take(HttpConnection connection) {
         expectTrouble(connection);
+        SilenceLimit.lift(connection);
         RequestGuard.install(connection, shared.config().wire());
         shared.connections().admit(connection);
     }

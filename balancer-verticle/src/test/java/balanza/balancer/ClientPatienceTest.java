@@ -5,8 +5,11 @@ import static io.vertx.core.MultiMap.caseInsensitiveMultiMap;
 import static io.vertx.core.Vertx.currentContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,6 +77,19 @@ class ClientPatienceTest {
                 var client = server.connect()) {
             assertThat(client.send(GET).answer().body()).isEqualTo("hello");
             assertThat(client.rest()).isEmpty();
+        }
+    }
+
+    @Test
+    void closesOnAClientThatDoesNotReadItsAnswer() throws Exception {
+        var gone = new CompletableFuture<Void>();
+        try (var server = GuardedServer.patient(LONG, SHORT, request -> {
+                    request.connection().closeHandler(gone::complete);
+                    request.response().end(Buffer.buffer(new byte[64 * 1024 * 1024]));
+                });
+                var client = server.connect()) {
+            client.send(GET).head();
+            gone.get(10, TimeUnit.SECONDS);
         }
     }
 

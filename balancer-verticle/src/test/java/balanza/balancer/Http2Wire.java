@@ -42,6 +42,7 @@ final class Http2Wire implements Closeable {
     private final DefaultHttp2HeadersDecoder decoder = new DefaultHttp2HeadersDecoder();
     private final Map<Integer, Received> received = new LinkedHashMap<>();
     private int nextStream = 1;
+    private int pongs;
     private Integer goneAwayAfter;
 
     /** What came on a stream. */
@@ -101,6 +102,15 @@ final class Http2Wire implements Closeable {
 
     void reset(int stream) throws IOException {
         frame(RST_STREAM, 0, stream, new byte[] {0, 0, 0, 8});
+    }
+
+    /** Asks for a sign of life and waits for it. */
+    void ping() throws IOException {
+        pongs = 0;
+        frame(PING, 0, 0, new byte[8]);
+        while (pongs == 0) {
+            read();
+        }
     }
 
     /** Reads until a stream is over, be it ended or reset. */
@@ -210,7 +220,13 @@ final class Http2Wire implements Closeable {
                     frame(SETTINGS, ACK, 0, new byte[0]);
                 }
             }
-            case PING -> frame(PING, ACK, 0, payload);
+            case PING -> {
+                if ((flags & ACK) == 0) {
+                    frame(PING, ACK, 0, payload);
+                } else {
+                    pongs++;
+                }
+            }
             case HEADERS -> {
                 int before = (flags & PRIORITY) != 0 ? PRIORITY_BYTES : 0;
                 var head = decoded(stream, Unpooled.wrappedBuffer(payload, before, length - before));

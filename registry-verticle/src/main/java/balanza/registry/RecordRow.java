@@ -8,11 +8,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * A record as a JSON array: {@code [date, time, code, method, node, path, upstream, bytes, id, reason, attempts]}. Rows grow
@@ -23,9 +19,6 @@ import java.util.stream.Collectors;
  * must not read as if all had gone well, and no record may make the others of its bucket unreadable.
  */
 final class RecordRow {
-    private static final Map<String, Outcome> OUTCOMES =
-            Arrays.stream(Outcome.values()).collect(Collectors.toUnmodifiableMap(Outcome::word, Function.identity()));
-
     private RecordRow() {}
 
     static void write(JsonGenerator json, ServedRequest record) throws IOException {
@@ -96,7 +89,7 @@ final class RecordRow {
                 upstreamMs,
                 bytes,
                 requestId,
-                reason == null ? null : outcome(reason));
+                reason == null ? null : Outcome.of(reason));
     }
 
     private static List<Attempt> readAttempts(JsonParser json, String endPoint) throws IOException {
@@ -107,14 +100,10 @@ final class RecordRow {
         while (json.nextToken() == JsonToken.START_ARRAY) {
             String node = json.nextTextValue();
             long ms = json.nextLongValue(0);
-            attempts.add(new Attempt(node, ms, outcome(json.nextTextValue())));
+            attempts.add(new Attempt(node, ms, Outcome.of(json.nextTextValue())));
             skipRest(json);
         }
         return attempts;
-    }
-
-    private static Outcome outcome(String word) {
-        return OUTCOMES.getOrDefault(word, Outcome.DEFECT);
     }
 
     private static void skipRest(JsonParser json) throws IOException {

@@ -9,6 +9,7 @@ public final class Logging {
             "com.hazelcast", "warn",
             "com.hazelcast.cp", "error",
             "de.bwaldvogel", "error",
+            "io.netty.bootstrap", "error", // Each connection that comes in the moment in which a port is closed.
             "org.mongodb", "error");
 
     private Logging() {}

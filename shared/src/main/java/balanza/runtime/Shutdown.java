@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How a process ends, on SIGTERM, on SIGINT, or when it could not start: it is no longer ready, every service finishes what
  * it has begun, then all is closed. A second signal changes nothing.
  */
 final class Shutdown {
+    private static final Logger LOG = LoggerFactory.getLogger(Shutdown.class);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
     private final Health health;
@@ -53,6 +56,7 @@ final class Shutdown {
 
     private boolean end(Vertx vertx) {
         if (!failed) {
+            LOG.info("Ending: no longer ready, what is under way is finished");
             health.drain();
             services.stream()
                     .map(service -> new Drain(service.drain(), service.drainLimit()))

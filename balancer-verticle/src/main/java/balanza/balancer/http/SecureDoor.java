@@ -25,8 +25,11 @@ public final class SecureDoor {
 
     /** @param plain how the plain port treats connections */
     public static HttpServerOptions options(HttpServerOptions plain, ServerCertificate certificate, WireLimits limits) {
+        int beginSeconds = (int) limits.headTimeout().toSeconds();
         HttpServerOptions options = new HttpServerOptions(plain)
                 .setSsl(true)
+                .setSslHandshakeTimeout(beginSeconds)
+                .setIdleTimeout(beginSeconds) // Until HTTP has begun: see SilenceLimit.
                 .setUseAlpn(true)
                 .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))
                 .setInitialSettings(new Http2Settings()

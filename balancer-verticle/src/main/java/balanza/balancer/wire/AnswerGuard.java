@@ -94,6 +94,19 @@ public final class AnswerGuard extends ChannelInboundHandlerAdapter {
         return malformed;
     }
 
+    /**
+     * Gives the request up: closes the connection at once. Vert.x's own close and reset wait behind all that is still to be
+     * written, for ever if the node does not read.
+     */
+    public void cut() {
+        failed = true;
+        request.stop();
+        if (answer != null) {
+            answer.release();
+        }
+        close();
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         AwaitedAnswer due = answer;
@@ -225,18 +238,9 @@ public final class AnswerGuard extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void cut() {
-        failed = true;
-        request.stop();
-        if (answer != null) {
-            answer.release();
-        }
-        close();
-    }
-
     /**
-     * Closes the connection at once. Vert.x takes it out of its pool before anything else, but closes only behind what it
-     * has still to write; Netty tells that it is closed later, when whoever reads now is through.
+     * Vert.x's close takes the connection out of the pool before anything else; the other close is not kept waiting. That it
+     * is closed is told later, when whoever reads now is through.
      */
     @SuppressWarnings("FutureReturnValueIgnored") // A connection that cannot be closed is closed.
     private void close() {

@@ -10,9 +10,10 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Two ways to end a connection on which the other side may still be sending. */
+/** Ways to end a connection, whatever the other side is doing. */
 final class Closing {
     private static final long LINGER_MILLIS = 1_000;
+    private static final long LAST_ANSWER_MILLIS = 10_000;
 
     private boolean lingers;
 
@@ -31,16 +32,25 @@ final class Closing {
             return;
         }
         lingers = true;
-        Future<?> end = ctx.executor().schedule(() -> closeNow(ctx), LINGER_MILLIS, TimeUnit.MILLISECONDS);
-        channel.closeFuture().addListener(closed -> end.cancel(false));
+        closeWithin(LINGER_MILLIS, ctx);
         ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(flushed -> endOutput(channel));
         channel.config().setAutoRead(true);
+    }
+
+    /** Somebody is about to write the last answer and to close then; but the other side may never read it. */
+    static void afterLastAnswer(ChannelHandlerContext ctx) {
+        closeWithin(LAST_ANSWER_MILLIS, ctx);
+    }
+
+    /** Closes without waiting for anything that was not sent yet. */
+    static void now(ChannelHandlerContext ctx) {
+        Future<?> unused = ctx.close();
     }
 
     /** Closes so that the other side can tell: what it has got is not all. Not through TLS, whose end would be orderly. */
     static void reset(Channel channel) {
         channel.config().setOption(ChannelOption.SO_LINGER, 0);
-        closeNow(channel.pipeline().firstContext());
+        now(channel.pipeline().firstContext());
     }
 
     private static void endOutput(Channel channel) {
@@ -52,7 +62,8 @@ final class Closing {
         }
     }
 
-    private static void closeNow(ChannelHandlerContext ctx) {
-        Future<?> unused = ctx.close();
+    private static void closeWithin(long millis, ChannelHandlerContext ctx) {
+        Future<?> end = ctx.executor().schedule(() -> now(ctx), millis, TimeUnit.MILLISECONDS);
+        ctx.channel().closeFuture().addListener(closed -> end.cancel(false));
     }
 }

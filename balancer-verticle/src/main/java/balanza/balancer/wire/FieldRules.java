@@ -86,7 +86,7 @@ final class FieldRules {
             throw Refusal.malformed("Content-Length: beside Transfer-Encoding (expected: one of them)");
         }
         boolean closes = close || (http10 && !keepAlive);
-        boolean toWebSocket = get && !http10 && upgrade && webSocket;
+        boolean toWebSocket = get && !http10 && upgrade && webSocket && contentLength <= 0 && !chunked;
         return new RequestHead(length, http10, Math.max(0, contentLength), chunked, closes, toWebSocket);
     }
 

@@ -1,5 +1,7 @@
 package balanza.balancer.wire;
 
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
@@ -7,10 +9,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a client may keep its connection without a request, and how long it may take over a head. A head that comes whole
- * costs no timer, and many requests on one connection share the one that looks for idleness.
+ * How long a client may keep its connection without a request, or without reading on in the last answer, and how long it may
+ * take over a head. A head that comes whole costs no timer, and many requests on one connection share the one that looks for
+ * idleness.
  */
 final class Patience {
+    private final Channel channel;
     private final EventExecutor loop;
     private final Duration keepAlive;
     private final Duration headTimeout;
@@ -20,11 +24,13 @@ final class Patience {
     private boolean idle;
     private boolean over;
     private long idleSince;
+    private long unsent;
     private @Nullable Future<?> look;
     private @Nullable Future<?> head;
 
-    Patience(EventExecutor loop, WireLimits limits, Runnable idleTooLong, Runnable headTooLate) {
-        this.loop = loop;
+    Patience(Channel channel, WireLimits limits, Runnable idleTooLong, Runnable headTooLate) {
+        this.channel = channel;
+        this.loop = channel.eventLoop();
         this.keepAlive = limits.keepAlive();
         this.headTimeout = limits.headTimeout();
         this.idleTooLong = idleTooLong;
@@ -79,10 +85,20 @@ final class Patience {
             return;
         }
         long left = keepAlive.toNanos() - (System.nanoTime() - idleSince);
+        long unsentBefore = unsent;
+        unsent = unsent();
         if (left > 0) {
             lookIn(left);
+        } else if (unsent > 0 && unsent != unsentBefore) {
+            lookIn(keepAlive.toNanos()); // A slow reader is not idle.
         } else {
             idleTooLong.run();
         }
+    }
+
+    /** Bytes that the other side has not taken yet. */
+    private long unsent() {
+        ChannelOutboundBuffer written = channel.unsafe().outboundBuffer();
+        return written == null ? 0 : written.totalPendingWriteBytes();
     }
 }

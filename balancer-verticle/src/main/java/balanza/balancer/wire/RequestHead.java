@@ -8,6 +8,6 @@ package balanza.balancer.wire;
  * @param contentLength of the body in bytes; 0 if there is none, or if it is chunked
  * @param chunked whether the body is chunked
  * @param closes whether the connection ends with the answer, RFC 9112 section 9.3
- * @param upgrade whether the client asks for a WebSocket
+ * @param upgrade whether the client asks for a WebSocket, without a body
  */
 record RequestHead(int length, boolean http10, long contentLength, boolean chunked, boolean closes, boolean upgrade) {}

@@ -43,7 +43,7 @@ final class RequestIntake extends ChannelDuplexHandler {
     RequestIntake(Http1xServerConnection connection, WireLimits limits) {
         this.connection = connection;
         scanner = new HeadScanner(limits);
-        patience = new Patience(connection.channel().eventLoop(), limits, connection::close, this::headTooLate);
+        patience = new Patience(connection.channel(), limits, () -> Closing.now(context()), this::headTooLate);
         reading = new ReadHold(connection.channel());
     }
 
@@ -239,6 +239,7 @@ final class RequestIntake extends ChannelDuplexHandler {
     private void discardUnwanted() {
         unwantedCame = true;
         discard();
+        Closing.afterLastAnswer(context());
     }
 
     private void discard() {

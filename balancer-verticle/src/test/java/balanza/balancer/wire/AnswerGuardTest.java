@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import balanza.balancer.RawNode;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
@@ -113,20 +115,81 @@ class AnswerGuardTest {
             wire.reset();
             gone.countDown();
         }));
+        Promise<String> whole = Promise.promise();
         HttpClientResponse response = loop.on(() -> loop.request(HttpMethod.GET, node.endpoint())
                 .compose(HttpClientRequest::send)
-                .map(HttpClientResponse::pause));
+                .map(paused -> Loop.gather(paused.pause(), whole)));
         loop.get(other.endpoint()); // By now all of the body was read.
         go.countDown();
         await(gone);
         loop.get(other.endpoint());
 
         assertThat(loop.on(() -> {
-                    var whole = response.body();
                     response.resume();
-                    return whole;
+                    return whole.future();
                 }))
-                .hasToString(body);
+                .isEqualTo(body);
+    }
+
+    /** Netty takes any end of the connection for the end of such a body, ours too. */
+    @Test
+    void aBodyThatIsCutFromThisSideIsNotWhole() throws Exception {
+        var node = open(RawNode.playing((wire, self) -> {
+            wire.head();
+            wire.send("HTTP/1.1 200 OK\r\n\r\nhalf");
+            wire.rest();
+        }));
+        Promise<String> whole = Promise.promise();
+        assertThatThrownBy(() -> loop.on(() -> loop.request(HttpMethod.GET, node.endpoint())
+                        .compose(HttpClientRequest::send)
+                        .compose(response -> {
+                            Loop.gather(response, whole);
+                            response.request().connection().close();
+                            return whole.future();
+                        })))
+                .hasMessage("Connection was closed");
+    }
+
+    @Test
+    void aNodeThatStopsReadingAndEndsIsGivenUpAtOnce() throws Exception {
+        var node = open(RawNode.playing((wire, self) -> {
+            wire.head();
+            await(go);
+            wire.endOutput();
+            await(gone);
+        }));
+        assertThatThrownBy(() -> loop.on(() -> flood(node).compose(request -> {
+                    go.countDown();
+                    return request.response();
+                })))
+                .hasMessage("Connection was closed");
+        gone.countDown();
+    }
+
+    @Test
+    void aNodeThatStopsReadingCanBeGivenUpAtOnce() throws Exception {
+        var node = open(RawNode.playing((wire, self) -> {
+            wire.head();
+            await(gone);
+        }));
+        loop.on(() -> flood(node).compose(request -> {
+            AnswerGuard.of(request.connection()).cut();
+            Promise<Void> closed = Promise.promise();
+            request.connection().closeHandler(closed::complete);
+            return closed.future();
+        }));
+        gone.countDown();
+    }
+
+    /** A request of which more is written than the node will take. */
+    private Future<HttpClientRequest> flood(RawNode node) {
+        return loop.request(HttpMethod.POST, node.endpoint()).map(request -> {
+            request.exceptionHandler(expected -> {}).setChunked(true);
+            while (!request.writeQueueFull()) {
+                request.write("x".repeat(100_000));
+            }
+            return request;
+        });
     }
 
     @Test

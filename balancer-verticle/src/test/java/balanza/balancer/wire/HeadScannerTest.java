@@ -157,6 +157,15 @@ class HeadScannerTest {
                 .isEqualTo(asks);
     }
 
+    @Test
+    void makesNoTunnelOfARequestWithABody() throws Refusal {
+        var upgrade = "GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n";
+        assertThat(head(upgrade + "\r\n").upgrade()).isTrue();
+        assertThat(head(upgrade + "Content-Length: 1\r\n\r\n").upgrade()).isFalse();
+        assertThat(head(upgrade + "Transfer-Encoding: chunked\r\n\r\n").upgrade())
+                .isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

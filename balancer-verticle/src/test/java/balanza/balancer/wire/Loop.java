@@ -7,6 +7,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
@@ -82,6 +83,14 @@ final class Loop implements Closeable {
                 .compose(HttpClientRequest::send)
                 .compose(HttpClientResponse::body)
                 .map(Object::toString));
+    }
+
+    /** Tells the body when it is whole, or fails as soon as it cannot become so. */
+    static HttpClientResponse gather(HttpClientResponse response, Promise<String> whole) {
+        var body = Buffer.buffer();
+        return response.exceptionHandler(whole::tryFail)
+                .handler(body::appendBuffer)
+                .endHandler(end -> whole.tryComplete(body.toString()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import balanza.balancer.RawNode;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpClosedException;
@@ -99,6 +100,38 @@ class ReusedConnectionTest {
             assertThat(loop.get(node.endpoint())).isEqualTo("hello");
             assertThat(node.connections()).isEqualTo(i);
         }
+    }
+
+    /** It is known not to belong to the answer long before the client has all of it. */
+    @Test
+    void aConnectionOnWhichSomethingCameWhileAClientWasSlowIsClosed() throws Exception {
+        var body = "x".repeat(20 * 8192);
+        var other = open(RawNode.answering(HELLO));
+        var node = open(RawNode.playing((wire, self) -> {
+            wire.head();
+            wire.send("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+            await(go);
+            wire.send("x");
+            gone.countDown();
+            wire.head();
+            wire.send(HELLO);
+        }));
+        Promise<String> whole = Promise.promise();
+        HttpClientResponse response = loop.on(() -> loop.request(HttpMethod.GET, node.endpoint())
+                .compose(HttpClientRequest::send)
+                .map(paused -> Loop.gather(paused.pause(), whole)));
+        loop.get(other.endpoint()); // By now all of the body was read.
+        go.countDown();
+        await(gone);
+        loop.get(other.endpoint());
+        assertThat(loop.on(() -> {
+                    response.resume();
+                    return whole.future();
+                }))
+                .isEqualTo(body);
+
+        assertThat(loop.get(node.endpoint())).isEqualTo(body);
+        assertThat(node.connections()).isEqualTo(2);
     }
 
     /** Who waits for the connection gets it the moment the answer before is through. */

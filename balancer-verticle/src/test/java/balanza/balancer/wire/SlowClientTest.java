@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import balanza.balancer.RawNode;
 import io.vertx.core.Promise;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
@@ -70,7 +69,7 @@ class SlowClientTest {
             Promise<String> whole = Promise.promise();
             HttpClientResponse response = loop.on(() -> loop.request(HttpMethod.GET, node.endpoint())
                     .compose(HttpClientRequest::send)
-                    .map(paused -> gather(paused.pause(), whole)));
+                    .map(paused -> Loop.gather(paused.pause(), whole)));
             seen(node);
             loop.get(other.endpoint());
             return loop.on(() -> {
@@ -78,13 +77,6 @@ class SlowClientTest {
                 return whole.future();
             });
         }
-    }
-
-    private static HttpClientResponse gather(HttpClientResponse response, Promise<String> whole) {
-        var body = Buffer.buffer();
-        return response.exceptionHandler(whole::tryFail)
-                .handler(body::appendBuffer)
-                .endHandler(end -> whole.tryComplete(body.toString()));
     }
 
     private static void seen(RawNode node) {

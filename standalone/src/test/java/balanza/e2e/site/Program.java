@@ -56,6 +56,12 @@ public final class Program implements AutoCloseable {
         }
     }
 
+    /** Ends it as {@code kill} does. */
+    public synchronized int terminate() {
+        process.destroy();
+        return exitCode();
+    }
+
     /** Asks it to end, as {@code kill} does, and does not wait for it. */
     public synchronized void askToEnd() {
         process.destroy();
