@@ -218,6 +218,9 @@ final class Exchange {
     }
 
     private void clientGone() {
+        if (response.ended()) {
+            return; // An HTTP/2 stream that has come to its end; what becomes of the last bytes, their write tells.
+        }
         clientGone = true;
         if (step != null) {
             step.cut(Outcome.CLIENT_GONE);

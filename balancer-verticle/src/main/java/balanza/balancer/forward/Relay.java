@@ -69,7 +69,7 @@ final class Relay implements Watch.Step {
     @Override
     public void check(long now) {
         if (body.still(now, patience.stall())) {
-            cut(body.held() ? Outcome.CLIENT_GONE : Outcome.RESPONSE_STALLED);
+            cut(whole || body.held() ? Outcome.CLIENT_GONE : Outcome.RESPONSE_STALLED);
         }
     }
 
