@@ -77,6 +77,7 @@ final class Attempt implements Watch.Step {
     }
 
     private void send(HttpClientRequest connected) {
+        connected.exceptionHandler(known -> {}); // The answer's future tells it; Vert.x would log it as an error.
         if (answer.future().isComplete()) {
             connected.reset(); // Given up meanwhile. Nothing was sent: the connection is as good as before.
             return;
@@ -84,7 +85,6 @@ final class Attempt implements Watch.Step {
         upstream = connected;
         guard = AnswerGuard.of(connected.connection());
         guard.begin(request.method(), request.upgrade(), this::interim);
-        connected.exceptionHandler(known -> {}); // The answer's future tells it; Vert.x would log it as an error.
         putHeaders(connected.headers());
         connected.response().onSuccess(this::begins).onFailure(failure -> cut(reset()));
         if (request.hasBody()) {

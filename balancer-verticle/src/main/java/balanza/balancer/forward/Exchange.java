@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -205,6 +206,9 @@ final class Exchange {
     }
 
     private void clientGone() {
+        if (response.ended() && request.http().version() == HttpVersion.HTTP_2) {
+            return; // There each stream is closed in the end; what could not be sent is told by the answer's end.
+        }
         clientGone = true;
         if (step != null) {
             step.cut(Outcome.CLIENT_GONE);
