@@ -31,8 +31,10 @@ class BackPressureIT {
     private static final Logger LOG = LoggerFactory.getLogger(BackPressureIT.class);
     private static final long BOUND_BYTES = 64L << 20;
     private static final int FRAME_BYTES = 1 << 16;
-    private static final Duration STANDS_STILL = Duration.ofSeconds(3);
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    /** As short as shows it; {@code -Dbalanza.standstill.seconds=60} for who wants to see it stand still for a minute. */
+    private static final Duration STANDS_STILL = Duration.ofSeconds(Long.getLong("balanza.standstill.seconds", 3));
+
+    private static final Duration LIMIT = STANDS_STILL.plusSeconds(30);
 
     @RegisterExtension
     final Nodes nodes = new Nodes();

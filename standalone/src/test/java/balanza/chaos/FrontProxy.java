@@ -1,6 +1,7 @@
 package balanza.chaos;
 
 import balanza.e2e.site.Client;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -10,7 +11,6 @@ import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,14 +21,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  * 200ms} and its usual {@code fall 3 rise 2}: passes each connection to one of those that say they are ready, in turns, and
  * repeats nothing.
  */
-final class FrontProxy implements AutoCloseable {
+final class FrontProxy implements Front {
     private static final int CHECK_MILLIS = 200;
     /** Long, as the machine may be busy; a balancer that is not ready says so, or refuses, at once. */
     private static final int CHECK_LIMIT_MILLIS = 5_000;
 
     private static final int FALL = 3;
     private static final int RISE = 2;
-    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+    private static final int LIMIT_SECONDS = 10;
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient checks = vertx.createHttpClient(new HttpClientOptions().setKeepAlive(false));
@@ -39,27 +39,29 @@ final class FrontProxy implements AutoCloseable {
     private final NetServer port;
     private final long timer;
 
-    private FrontProxy(List<Client> balancers) throws TimeoutException {
+    private FrontProxy(List<Client> balancers) {
         servers = balancers.stream().map(Server::new).toList();
         timer = vertx.setPeriodic(0, CHECK_MILLIS, tick -> servers.forEach(this::check));
-        port = vertx.createNetServer()
-                .connectHandler(this::pass)
-                .listen(0, "127.0.0.1")
-                .await(CLOSE_LIMIT.toSeconds(), TimeUnit.SECONDS);
+        port = await(vertx.createNetServer().connectHandler(this::pass).listen(0, "127.0.0.1"));
     }
 
-    static FrontProxy before(List<Client> balancers) throws TimeoutException {
+    static FrontProxy before(List<Client> balancers) {
         return new FrontProxy(balancers);
     }
 
-    /** What its clients call. */
-    Client client() {
+    @Override
+    public Client client() {
         return new Client(URI.create("http://127.0.0.1:" + port.actualPort()));
     }
 
-    /** Whether it passes connections to this balancer. */
-    boolean uses(Client balancer) {
+    @Override
+    public boolean uses(Client balancer) {
         return servers.stream().anyMatch(server -> server.balancer.equals(balancer) && server.ready);
+    }
+
+    @Override
+    public boolean choosesByRequest() {
+        return false;
     }
 
     /** How many connections came when no balancer was ready. */
@@ -105,9 +107,17 @@ final class FrontProxy implements AutoCloseable {
     }
 
     @Override
-    public void close() throws TimeoutException {
+    public void close() {
         vertx.cancelTimer(timer);
-        vertx.close().await(CLOSE_LIMIT.toSeconds(), TimeUnit.SECONDS);
+        await(vertx.close());
+    }
+
+    private static <T> T await(Future<T> future) {
+        try {
+            return future.await(LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** A balancer, and what the checks say of it. Used by one event loop; others read {@link #ready}. */

@@ -21,7 +21,6 @@ final class Attempt implements Watch.Step {
     private final Patience patience;
     private final Promise<HttpClientResponse> answer = Promise.promise();
 
-    private @Nullable HttpClientRequest upstream;
     private @Nullable AnswerGuard guard;
     private @Nullable Pump body;
     private boolean sent;
@@ -57,8 +56,8 @@ final class Attempt implements Watch.Step {
 
     /** Closes the node's connection: what is still to come on it must never be taken for another answer. */
     void close() {
-        if (upstream != null) {
-            upstream.connection().close();
+        if (guard != null) {
+            guard.cut();
         }
     }
 
@@ -82,7 +81,7 @@ final class Attempt implements Watch.Step {
             connected.reset(); // Given up meanwhile. Nothing was sent: the connection is as good as before.
             return;
         }
-        upstream = connected;
+        target.connected();
         guard = AnswerGuard.of(connected.connection());
         guard.begin(request.method(), request.upgrade(), this::interim);
         putHeaders(connected.headers());

@@ -156,18 +156,19 @@ final class Exchange {
         request.noTunnel();
         Relay relay = new Relay(request, answered.answer(), patience);
         return tools.watch().during(enter(relay), relay.run()).map(reason -> {
-            tidyUp(answered.attempt(), reason);
+            tidyUp(answered.attempt(), relay, reason);
             return trace.over(relay.bytes(), reason);
         });
     }
 
     /** A node that did not want the rest of the request gets no other on that connection, nor do we want the rest. */
-    private void tidyUp(Attempt attempt, @Nullable Outcome reason) {
-        if (reason != null) {
+    private void tidyUp(Attempt attempt, Relay relay, @Nullable Outcome reason) {
+        if (!relay.whole() || !attempt.sent()) {
             attempt.close();
+        }
+        if (reason != null) {
             request.cut();
         } else if (!attempt.sent()) {
-            attempt.close();
             request.refuseTheRest();
         }
     }

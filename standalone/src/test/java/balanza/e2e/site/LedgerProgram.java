@@ -2,7 +2,6 @@ package balanza.e2e.site;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -19,26 +18,36 @@ public final class LedgerProgram implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(20);
     private static final int CONNECT_MILLIS = 300;
 
+    private final String host;
     private final int port = Ports.free();
     private final Path ledger = OneJvm.freshFolder("ledger").resolve("ledger");
-    private final Client direct = new Client(URI.create("http://127.0.0.1:" + port));
+    private final Client direct;
     private final List<Socket> waiting = new ArrayList<>();
-    private final Program program = new Program(
-            "ledger-node-" + port,
-            Repository.scratch(),
-            Java.command(
-                    List.of("-Xmx32m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
-                    LedgerNode.class,
-                    "127.0.0.1",
-                    Integer.toString(port),
-                    ledger.toString()),
-            Map.of());
+    private final Program program;
 
-    private LedgerProgram() {}
+    private LedgerProgram(String host, List<String> within) {
+        this.host = host;
+        direct = new Client(URI.create("http://" + host + ":" + port));
+        List<String> command = new ArrayList<>(within);
+        command.addAll(Java.command(
+                List.of("-Xmx32m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
+                LedgerNode.class,
+                host,
+                Integer.toString(port),
+                ledger.toString()));
+        program = new Program("ledger-node-" + port, Repository.scratch(), command, Map.of());
+    }
 
     /** Returns once it answers. */
     public static LedgerProgram start() {
-        LedgerProgram node = new LedgerProgram();
+        LedgerProgram node = new LedgerProgram("127.0.0.1", List.of());
+        node.startAgain();
+        return node;
+    }
+
+    /** In a network namespace, at an address that it has there; returns once it answers. Needs to be root. */
+    public static LedgerProgram startIn(String namespace, String host) {
+        LedgerProgram node = new LedgerProgram(host, List.of("ip", "netns", "exec", namespace));
         node.startAgain();
         return node;
     }
@@ -56,6 +65,11 @@ public final class LedgerProgram implements AutoCloseable {
             program.close();
             throw new AssertionError(e.getMessage() + "\n" + program.output(), e);
         }
+    }
+
+    /** Its own address. */
+    public String host() {
+        return host;
     }
 
     /** Where it listens. */
@@ -87,7 +101,7 @@ public final class LedgerProgram implements AutoCloseable {
         program.kill();
     }
 
-    /** As {@code kill}; waits for the end. */
+    /** As {@code kill}; waits for its end. */
     public void terminate() {
         program.askToEnd();
         program.exitCode();
@@ -119,7 +133,7 @@ public final class LedgerProgram implements AutoCloseable {
         Socket connection = new Socket();
         waiting.add(connection);
         try {
-            connection.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
+            connection.connect(new InetSocketAddress(host, port), CONNECT_MILLIS);
             return true;
         } catch (SocketTimeoutException full) {
             return false;

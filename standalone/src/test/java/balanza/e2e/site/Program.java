@@ -21,7 +21,7 @@ public final class Program implements AutoCloseable {
      * @param folder where it runs and leaves its output
      * @param settings its whole environment, but for the path
      */
-    Program(String name, Path folder, List<String> command, Map<String, String> settings) {
+    public Program(String name, Path folder, List<String> command, Map<String, String> settings) {
         this.name = name;
         output = folder.resolve(name + ".log");
         builder = new ProcessBuilder(command)
