@@ -100,6 +100,9 @@ final class Attempt implements Watch.Step {
     private void putHeaders(MultiMap to) {
         Headers.toNode(request.http().headers(), request.forwarded().believed(), target.endpoint(), to);
         request.forwarded().tell(request, to);
+        if (request.http().version() == HttpVersion.HTTP_1_0) {
+            to.remove(HttpHeaders.EXPECT); // RFC 9110 section 10.1.1
+        }
         if (request.upgrade()) {
             Headers.upgrade(to);
         }
@@ -107,7 +110,7 @@ final class Attempt implements Watch.Step {
 
     private void sendBody(HttpClientRequest connected) {
         connected.setChunked(!request.http().headers().contains(HttpHeaders.CONTENT_LENGTH));
-        if (request.http().headers().contains(HttpHeaders.EXPECT)) {
+        if (connected.headers().contains(HttpHeaders.EXPECT)) {
             connected.sendHead(); // The client may hold its body back until the node says it wants it.
         }
         body = new Pump(request.http(), connected);
