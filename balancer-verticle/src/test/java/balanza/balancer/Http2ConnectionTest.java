@@ -35,7 +35,8 @@ class Http2ConnectionTest {
     @Test
     void withoutRequestsItIsClosed() throws Exception {
         try (var client = Http2Wire.to(port, Certificates.trusted())) {
-            assertThat(client.answer(client.request(get("/api/health/live"))).status())
+            assertThat(client.answer(client.request(Http2Fields.get("/api/health/live")))
+                            .status())
                     .isEqualTo(200);
             client.goneAwayAfter();
             client.awaitClosed();
@@ -51,12 +52,12 @@ class Http2ConnectionTest {
         })) {
             String path = "/api/balance/" + balancer.app(node.endpoint()) + "/";
             try (var client = Http2Wire.to(port, Certificates.trusted())) {
-                int slow = client.request(get(path));
+                int slow = client.request(Http2Fields.get(path));
                 var begun = System.nanoTime();
                 while (System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(3)) {
                     client.ping();
                 }
-                assertThat(client.answer(client.request(get("/api/health/live")))
+                assertThat(client.answer(client.request(Http2Fields.get("/api/health/live")))
                                 .status())
                         .isEqualTo(200);
                 assertThat(client.statusOrNone(slow)).isNotZero();
@@ -85,9 +86,5 @@ class Http2ConnectionTest {
         try (var silent = Wire.to(port)) {
             assertThat(silent.rest()).isEmpty();
         }
-    }
-
-    private static String[] get(String target) {
-        return new String[] {":method", "GET", ":scheme", "https", ":authority", "x", ":path", target};
     }
 }

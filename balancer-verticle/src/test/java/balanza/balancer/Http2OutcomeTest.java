@@ -53,9 +53,9 @@ class Http2OutcomeTest {
     void wholeAnswersAreRecordedAsWhole() throws Exception {
         try (var client = connect()) {
             for (var target : new String[] {"body", "empty", "body", "body"}) {
-                client.answer(client.request(get("GET", path + target)));
+                client.answer(client.request(Http2Fields.request("GET", path + target)));
             }
-            client.answer(client.request(get("HEAD", path + "head")));
+            client.answer(client.request(Http2Fields.request("HEAD", path + "head")));
         }
         for (int i = 0; i < 4; i++) {
             var record = balancer.logged();
@@ -68,22 +68,19 @@ class Http2OutcomeTest {
     @Test
     void aClientThatResetsItsStreamIsGoneAndTheNodeIsLeftInPeace() throws Exception {
         try (var client = connect()) {
-            int stream = client.request(get("GET", path + "silent"));
+            int stream = client.request(Http2Fields.request("GET", path + "silent"));
             node.seen();
             client.reset(stream);
 
             assertThat(gone.await(10, TimeUnit.SECONDS)).isTrue();
             assertThat(balancer.logged().reason()).isEqualTo(Outcome.CLIENT_GONE);
-            assertThat(client.answer(client.request(get("GET", path + "body"))).body())
+            assertThat(client.answer(client.request(Http2Fields.request("GET", path + "body")))
+                            .body())
                     .isEqualTo("hello");
         }
     }
 
     private Http2Wire connect() throws Exception {
         return Http2Wire.to(port, Certificates.trusted());
-    }
-
-    private static String[] get(String method, String target) {
-        return new String[] {":method", method, ":scheme", "https", ":authority", "x", ":path", target};
     }
 }

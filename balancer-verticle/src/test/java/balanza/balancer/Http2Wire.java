@@ -14,9 +14,7 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -42,30 +40,10 @@ final class Http2Wire implements Closeable {
     private final DataInputStream in;
     private final DataOutputStream out;
     private final DefaultHttp2HeadersDecoder decoder = new DefaultHttp2HeadersDecoder();
-    private final Map<Integer, Received> received = new LinkedHashMap<>();
+    private final Map<Integer, Http2Received> received = new LinkedHashMap<>();
     private int nextStream = 1;
     private int pongs;
     private Integer goneAwayAfter;
-
-    /** What came on a stream. */
-    static final class Received {
-        private final ByteArrayOutputStream body = new ByteArrayOutputStream();
-        final List<Http2Headers> interim = new ArrayList<>();
-        Http2Headers head;
-        Long reset;
-        boolean ended;
-
-        int status() {
-            if (head == null) {
-                throw new AssertionError("no answer, reset: " + reset);
-            }
-            return Integer.parseInt(head.status().toString());
-        }
-
-        String body() {
-            return body.toString(ISO_8859_1);
-        }
-    }
 
     private Http2Wire(SSLSocket socket) throws IOException {
         this.socket = socket;
@@ -108,8 +86,8 @@ final class Http2Wire implements Closeable {
     }
 
     /** Reads until an answer before the answer has come on a stream. */
-    Received interim(int stream) throws IOException {
-        Received answer = received.computeIfAbsent(stream, fresh -> new Received());
+    Http2Received interim(int stream) throws IOException {
+        Http2Received answer = received.computeIfAbsent(stream, fresh -> new Http2Received());
         while (answer.interim.isEmpty()) {
             read();
         }
@@ -126,8 +104,8 @@ final class Http2Wire implements Closeable {
     }
 
     /** Reads until a stream is over, be it ended or reset. */
-    Received answer(int stream) throws IOException {
-        Received answer = received.computeIfAbsent(stream, fresh -> new Received());
+    Http2Received answer(int stream) throws IOException {
+        Http2Received answer = received.computeIfAbsent(stream, fresh -> new Http2Received());
         while (!answer.ended) {
             read();
         }
@@ -137,7 +115,7 @@ final class Http2Wire implements Closeable {
     /** The status of an answer; 0 if the stream was reset or the connection closed instead. */
     int statusOrNone(int stream) throws IOException {
         try {
-            Received answer = answer(stream);
+            Http2Received answer = answer(stream);
             return answer.head == null ? 0 : answer.status();
         } catch (EOFException | SocketException closed) {
             return 0;
@@ -173,37 +151,10 @@ final class Http2Wire implements Closeable {
     }
 
     private int headers(int flags, String... fields) throws IOException {
-        var block = new ByteArrayOutputStream();
-        for (String text : literal(fields)) {
-            block.write(text.getBytes(ISO_8859_1));
-        }
         int stream = nextStream;
         nextStream += 2;
-        frame(HEADERS, flags, stream, block.toByteArray());
+        frame(HEADERS, flags, stream, Http2Fields.block(fields));
         return stream;
-    }
-
-    /** RFC 7541 section 6.2.2: a literal field, never indexed, without Huffman's code. */
-    private static String[] literal(String... fields) {
-        String[] encoded = new String[fields.length];
-        for (int i = 0; i < fields.length; i++) {
-            encoded[i] = (i % 2 == 0 ? "\0" : "") + length(fields[i].length()) + fields[i];
-        }
-        return encoded;
-    }
-
-    /** RFC 7541 section 5.1, with a prefix of seven bits. */
-    private static String length(int length) {
-        if (length < 127) {
-            return String.valueOf((char) length);
-        }
-        var encoded = new StringBuilder().append((char) 127);
-        int rest = length - 127;
-        while (rest >= 128) {
-            encoded.append((char) (rest % 128 + 128));
-            rest /= 128;
-        }
-        return encoded.append((char) rest).toString();
     }
 
     private void frame(int type, int flags, int stream, byte[] payload) throws IOException {
@@ -225,7 +176,7 @@ final class Http2Wire implements Closeable {
         int flags = in.readUnsignedByte();
         int stream = in.readInt();
         byte[] payload = in.readNBytes(length);
-        Received on = received.computeIfAbsent(stream, fresh -> new Received());
+        Http2Received on = received.computeIfAbsent(stream, fresh -> new Http2Received());
         switch (type) {
             case SETTINGS -> {
                 if ((flags & ACK) == 0) {

@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -218,8 +219,8 @@ final class Exchange {
     }
 
     private void clientGone() {
-        if (response.ended()) {
-            return; // An HTTP/2 stream that has come to its end; what becomes of the last bytes, their write tells.
+        if (response.ended() && request.http().version() == HttpVersion.HTTP_2) {
+            return; // There each stream is closed in the end; what could not be sent is told by the answer's end.
         }
         clientGone = true;
         if (step != null) {
