@@ -104,6 +104,57 @@ class Http2RequestTest {
     }
 
     @Test
+    void answersBeforeTheAnswerPass() throws Exception {
+        try (var hinting = RawNode.playing((wire, heads) -> {
+                    heads.note(wire.head());
+                    wire.send("HTTP/1.1 100 Continue\r\n\r\n");
+                    wire.text(5);
+                    wire.send("HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n"
+                            + "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+                });
+                var client = connect()) {
+            int stream = client.begin(
+                    ":method",
+                    "POST",
+                    ":scheme",
+                    "https",
+                    ":authority",
+                    "x",
+                    ":path",
+                    "/api/balance/" + balancer.app(hinting.endpoint()) + "/",
+                    "content-length",
+                    "5",
+                    "expect",
+                    "100-continue");
+            assertThat(client.interim(stream).interim.get(0).status()).hasToString("100");
+            client.data(stream, "hello", true);
+            var answer = client.answer(stream);
+
+            assertThat(answer.body()).isEqualTo("ok");
+            assertThat(answer.interim).hasSize(2);
+            assertThat(answer.interim.get(1).status()).hasToString("103");
+            assertThat(answer.interim.get(1).get("link")).hasToString("</a.css>");
+        }
+    }
+
+    @Test
+    void anAnswerThatIsCutLooksCut() throws Exception {
+        try (var cutting = RawNode.playing((wire, heads) -> {
+                    heads.note(wire.head());
+                    wire.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf");
+                });
+                var client = connect()) {
+            int other = client.begin(":method", "POST", ":scheme", "https", ":authority", "x", ":path", path);
+            var answer = client.answer(client.request(get("/api/balance/" + balancer.app(cutting.endpoint()) + "/")));
+
+            assertThat(answer.reset).isNotNull().isNotZero();
+            client.data(other, ", you", true);
+            assertThat(client.answer(other).body()).isEqualTo("hello, you");
+        }
+        node.seen();
+    }
+
+    @Test
     void thePiecesOfACookieAreJoined() throws Exception {
         try (var client = connect()) {
             client.answer(client.request(get(path, "cookie", "a=1", "cookie", "b=2")));

@@ -14,7 +14,9 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -48,6 +50,7 @@ final class Http2Wire implements Closeable {
     /** What came on a stream. */
     static final class Received {
         private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+        final List<Http2Headers> interim = new ArrayList<>();
         Http2Headers head;
         Long reset;
         boolean ended;
@@ -102,6 +105,15 @@ final class Http2Wire implements Closeable {
 
     void reset(int stream) throws IOException {
         frame(RST_STREAM, 0, stream, new byte[] {0, 0, 0, 8});
+    }
+
+    /** Reads until an answer before the answer has come on a stream. */
+    Received interim(int stream) throws IOException {
+        Received answer = received.computeIfAbsent(stream, fresh -> new Received());
+        while (answer.interim.isEmpty()) {
+            read();
+        }
+        return answer;
     }
 
     /** Asks for a sign of life and waits for it. */
@@ -230,7 +242,9 @@ final class Http2Wire implements Closeable {
             case HEADERS -> {
                 int before = (flags & PRIORITY) != 0 ? PRIORITY_BYTES : 0;
                 var head = decoded(stream, Unpooled.wrappedBuffer(payload, before, length - before));
-                if (!head.status().toString().startsWith("1")) {
+                if (head.status().toString().startsWith("1")) {
+                    on.interim.add(head);
+                } else {
                     on.head = head;
                 }
                 on.ended |= (flags & END_STREAM) != 0;

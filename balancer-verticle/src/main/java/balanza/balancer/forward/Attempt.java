@@ -21,7 +21,6 @@ final class Attempt implements Watch.Step {
     private final Patience patience;
     private final Promise<HttpClientResponse> answer = Promise.promise();
 
-    private @Nullable HttpClientRequest upstream;
     private @Nullable AnswerGuard guard;
     private @Nullable Pump body;
     private boolean sent;
@@ -57,8 +56,8 @@ final class Attempt implements Watch.Step {
 
     /** Closes the node's connection: what is still to come on it must never be taken for another answer. */
     void close() {
-        if (upstream != null) {
-            upstream.connection().close();
+        if (guard != null) {
+            guard.cut();
         }
     }
 
@@ -77,14 +76,14 @@ final class Attempt implements Watch.Step {
     }
 
     private void send(HttpClientRequest connected) {
+        connected.exceptionHandler(known -> {}); // The answer's future tells it; Vert.x would log it as an error.
         if (answer.future().isComplete()) {
             connected.reset(); // Given up meanwhile. Nothing was sent: the connection is as good as before.
             return;
         }
-        upstream = connected;
+        target.connected();
         guard = AnswerGuard.of(connected.connection());
         guard.begin(request.method(), request.upgrade(), this::interim);
-        connected.exceptionHandler(known -> {}); // The answer's future tells it; Vert.x would log it as an error.
         putHeaders(connected.headers());
         connected.response().onSuccess(this::begins).onFailure(failure -> cut(reset()));
         if (request.hasBody()) {
@@ -101,6 +100,9 @@ final class Attempt implements Watch.Step {
     private void putHeaders(MultiMap to) {
         Headers.toNode(request.http().headers(), request.forwarded().believed(), target.endpoint(), to);
         request.forwarded().tell(request, to);
+        if (request.http().version() == HttpVersion.HTTP_1_0) {
+            to.remove(HttpHeaders.EXPECT); // RFC 9110 section 10.1.1
+        }
         if (request.upgrade()) {
             Headers.upgrade(to);
         }
@@ -108,7 +110,7 @@ final class Attempt implements Watch.Step {
 
     private void sendBody(HttpClientRequest connected) {
         connected.setChunked(!request.http().headers().contains(HttpHeaders.CONTENT_LENGTH));
-        if (request.http().headers().contains(HttpHeaders.EXPECT)) {
+        if (connected.headers().contains(HttpHeaders.EXPECT)) {
             connected.sendHead(); // The client may hold its body back until the node says it wants it.
         }
         body = new Pump(request.http(), connected);
@@ -143,7 +145,7 @@ final class Attempt implements Watch.Step {
         } else if (request.http().version() == HttpVersion.HTTP_2 && status == 100) {
             request.http().response().writeContinue();
         } else if (request.http().version() == HttpVersion.HTTP_2 && status == 103) {
-            request.http().response().writeEarlyHints(headers);
+            request.http().response().writeEarlyHints(Headers.hints(headers));
         }
     }
 

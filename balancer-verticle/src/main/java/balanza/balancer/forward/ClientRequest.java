@@ -3,6 +3,7 @@ package balanza.balancer.forward;
 import balanza.balancer.routing.RequestView;
 import balanza.balancer.wire.RequestGuard;
 import balanza.contract.ApiException;
+import balanza.contract.Outcome;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -89,14 +90,18 @@ public final class ClientRequest implements RequestView {
     }
 
     /** Ends the connection, or the HTTP/2 stream, so that an answer that is half sent looks cut. */
-    void cut() {
+    void cut(Outcome reason) {
         if (http.version() == HttpVersion.HTTP_2) {
             http.response().reset(H2_INTERNAL_ERROR);
             return;
         }
         RequestGuard guard = RequestGuard.of(http.connection());
-        if (http.version() == HttpVersion.HTTP_1_0 && guard != null) {
-            guard.reset(); // Where a body may end with the connection, an orderly close would look like its end.
+        // Where a body may end with the connection, an orderly close would look like its end; and one that waits for
+        // what is
+        // still to be written would wait for ever where the client does not read.
+        boolean atOnce = http.version() == HttpVersion.HTTP_1_0 || reason == Outcome.CLIENT_GONE;
+        if (atOnce && guard != null) {
+            guard.reset();
         } else {
             http.connection().close();
         }

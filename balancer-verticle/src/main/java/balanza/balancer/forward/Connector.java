@@ -2,6 +2,7 @@ package balanza.balancer.forward;
 
 import balanza.balancer.routing.Target;
 import balanza.balancer.wire.AnswerGuard;
+import balanza.contract.Outcome;
 import balanza.contract.Scheme;
 import balanza.names.Addresses;
 import balanza.names.Resolver;
@@ -66,7 +67,9 @@ final class Connector {
             Iterator<InetAddress> left, Addresses turns, Target target, RequestOptions options) {
         InetAddress address = left.next();
         return open(at(address, target, options), STALE_CONNECTIONS).recover(failure -> {
-            turns.failed(address);
+            if (Failures.connecting(failure) != Outcome.TLS_FAILED) {
+                turns.failed(address);
+            }
             return left.hasNext() ? next(left, turns, target, options) : Future.failedFuture(failure);
         });
     }

@@ -29,7 +29,7 @@ final class Exchange {
     private final Trace trace = new Trace();
 
     private @Nullable Step step;
-    private @Nullable Target tried;
+    private @Nullable Target held;
     private @Nullable Refused broken;
     private boolean clientGone;
     private boolean overBudget;
@@ -80,9 +80,8 @@ final class Exchange {
 
     private Future<Answered> attempt(Taken taken) {
         Target target = taken.target();
-        tried = target;
+        held = target;
         if (clientGone || broken != null) {
-            target.end();
             return Future.failedFuture(new AttemptFailed(Outcome.CLIENT_GONE, Progress.NOTHING_SENT));
         }
         Attempt attempt = new Attempt(request, target, tools.connector(), patience);
@@ -103,7 +102,6 @@ final class Exchange {
     }
 
     private void failed(Target target, long since, Throwable failure) {
-        target.end();
         if (failure instanceof AttemptFailed failed) {
             trace.failed(target, since, failed.outcome());
             switch (failed.outcome()) {
@@ -114,19 +112,32 @@ final class Exchange {
         }
     }
 
-    /** At most once, on another node. */
+    /** At most once, on another node. Its place among the app's requests it keeps, so the first node is left only then. */
     private Future<Answered> again(Throwable failure) {
-        if (!(failure instanceof AttemptFailed failed)
-                || !mayRepeat(failed)
-                || !(route.take(request, tried) instanceof Taken other)) {
+        Taken other = failure instanceof AttemptFailed failed && mayRepeat(failed) ? other() : null;
+        leave();
+        if (other == null) {
             return Future.failedFuture(failure);
         }
-        if (failed.progress() == Progress.SENT && !route.load().mayRetry()) {
+        boolean costs = ((AttemptFailed) failure).progress() == Progress.SENT;
+        if (costs && !route.load().mayRetry()) {
             other.target().end();
             overBudget = true;
             return Future.failedFuture(failure);
         }
         return attempt(other);
+    }
+
+    private @Nullable Taken other() {
+        return route.take(request, held) instanceof Taken taken ? taken : null;
+    }
+
+    /** The node that was taken last has nothing more to do with this request. */
+    private void leave() {
+        if (held != null) {
+            held.end();
+            held = null;
+        }
     }
 
     private boolean mayRepeat(AttemptFailed failed) {
@@ -143,7 +154,7 @@ final class Exchange {
             response.headers().add(HttpHeaders.SET_COOKIE, answered.taken().cookie());
         }
         return (answered.answer().statusCode() == 101 ? tunnel(answered) : answer(answered))
-                .onComplete(over -> answered.taken().target().end());
+                .onComplete(over -> leave());
     }
 
     private Future<Served> tunnel(Answered answered) {
@@ -155,23 +166,25 @@ final class Exchange {
         request.noTunnel();
         Relay relay = new Relay(request, answered.answer(), patience);
         return tools.watch().during(enter(relay), relay.run()).map(reason -> {
-            tidyUp(answered.attempt(), reason);
+            tidyUp(answered.attempt(), relay, reason);
             return trace.over(relay.bytes(), reason);
         });
     }
 
     /** A node that did not want the rest of the request gets no other on that connection, nor do we want the rest. */
-    private void tidyUp(Attempt attempt, @Nullable Outcome reason) {
+    private void tidyUp(Attempt attempt, Relay relay, @Nullable Outcome reason) {
+        if (!relay.whole() || !attempt.sent()) {
+            attempt.close();
+        }
         if (reason != null) {
-            attempt.close();
-            request.cut();
+            request.cut(reason);
         } else if (!attempt.sent()) {
-            attempt.close();
             request.refuseTheRest();
         }
     }
 
     private Future<Served> refuse(Throwable failure) {
+        leave();
         request.noTunnel();
         Refused refused = broken != null ? broken : failure instanceof Refused before ? before : null;
         if (refused != null) {

@@ -5,6 +5,7 @@ import balanza.contract.Token;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Copies header fields from one side to the other, less those that are meant for one connection only.
@@ -67,6 +68,15 @@ public final class Headers {
                 to.add(name, value);
             }
         });
+    }
+
+    /** For an HTTP/2 client: Vert.x makes the names of an answer lower case, RFC 9113 section 8.2.1, but not those before one. */
+    static MultiMap hints(MultiMap from) {
+        MultiMap passed = HttpHeaders.headers();
+        toClient(from, passed);
+        MultiMap hints = HttpHeaders.headers();
+        passed.forEach((name, value) -> hints.add(name.toLowerCase(Locale.ROOT), value));
+        return hints;
     }
 
     /** Said by a node's {@code Connection}; the answer's length is not its to take away. */

@@ -17,6 +17,7 @@ final class Relay implements Watch.Step {
     private final Patience patience;
     private final Pump body;
     private final Promise<@Nullable Outcome> over = Promise.promise();
+    private boolean whole;
 
     Relay(ClientRequest request, HttpClientResponse answer, Patience patience) {
         this.request = request;
@@ -51,6 +52,11 @@ final class Relay implements Watch.Step {
         }
     }
 
+    /** Whether the node has said all, so that its connection may serve somebody else by now. */
+    boolean whole() {
+        return whole;
+    }
+
     long bytes() {
         return body.bytes();
     }
@@ -68,6 +74,7 @@ final class Relay implements Watch.Step {
     }
 
     private void end() {
+        whole = true;
         if (!over.future().isComplete()) {
             response.end().onComplete(written -> over.tryComplete(written.succeeded() ? null : Outcome.CLIENT_GONE));
         }

@@ -84,7 +84,9 @@ public final class FrontDoor implements Handler<HttpServerRequest> {
 
     /** Who calls sees to it that the connection closes after the answer. */
     private static void refuse(HttpServerRequest request, ApiException told) {
-        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        if (!request.response().headWritten()) {
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
         JsonAnswer.fail(request, told);
     }
 }

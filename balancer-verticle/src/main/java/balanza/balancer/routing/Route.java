@@ -101,6 +101,11 @@ public final class Route {
         return targets;
     }
 
+    /** How a node is chosen of those that can be; the same object as before where the app has not changed it. */
+    Policy policy() {
+        return policy;
+    }
+
     /** How long a request may wait for room. */
     public Duration queueWait() {
         return queueWait;

@@ -126,7 +126,7 @@ public final class AnswerGuard extends ChannelInboundHandlerAdapter {
             fail(e);
             return;
         }
-        if (due.whole() && !due.decoded()) {
+        if (due.whole() && !due.decoded() && !failed) {
             fail(new MalformedAnswer("The decoder does not see its end"));
         }
         if (due.tunnel()) {

@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 /** Ways to end a connection, whatever the other side is doing. */
 final class Closing {
     private static final long LINGER_MILLIS = 1_000;
-    private static final long LAST_ANSWER_MILLIS = 10_000;
 
     private boolean lingers;
 
@@ -32,14 +31,10 @@ final class Closing {
             return;
         }
         lingers = true;
-        closeWithin(LINGER_MILLIS, ctx);
+        Future<?> end = ctx.executor().schedule(() -> now(ctx), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+        channel.closeFuture().addListener(closed -> end.cancel(false));
         ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(flushed -> endOutput(channel));
         channel.config().setAutoRead(true);
-    }
-
-    /** Somebody is about to write the last answer and to close then; but the other side may never read it. */
-    static void afterLastAnswer(ChannelHandlerContext ctx) {
-        closeWithin(LAST_ANSWER_MILLIS, ctx);
     }
 
     /** Closes without waiting for anything that was not sent yet. */
@@ -60,10 +55,5 @@ final class Closing {
         } else if (channel instanceof DuplexChannel duplex) {
             Future<?> unused = duplex.shutdownOutput();
         }
-    }
-
-    private static void closeWithin(long millis, ChannelHandlerContext ctx) {
-        Future<?> end = ctx.executor().schedule(() -> now(ctx), millis, TimeUnit.MILLISECONDS);
-        ctx.channel().closeFuture().addListener(closed -> end.cancel(false));
     }
 }

@@ -49,7 +49,10 @@ final class Patience {
         if (headBegun) {
             idle = false;
             head = head == null ? loop.schedule(headTooLate, headTimeout.toNanos(), TimeUnit.NANOSECONDS) : head;
-        } else if (!idle) {
+            return;
+        }
+        cancelHead();
+        if (!idle) {
             idle = true;
             idleSince = System.nanoTime();
             lookIn(keepAlive.toNanos());
@@ -59,19 +62,23 @@ final class Patience {
     /** A whole head has come, and its request is now under way. */
     void busy() {
         idle = false;
-        if (head != null) {
-            head.cancel(false);
-            head = null;
-        }
+        cancelHead();
     }
 
-    /** There will be no further request. */
+    /** The connection ends, or is no longer HTTP. */
     void end() {
         over = true;
         busy();
         if (look != null) {
             look.cancel(false);
             look = null;
+        }
+    }
+
+    private void cancelHead() {
+        if (head != null) {
+            head.cancel(false);
+            head = null;
         }
     }
 

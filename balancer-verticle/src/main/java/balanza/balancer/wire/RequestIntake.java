@@ -176,8 +176,7 @@ final class RequestIntake extends ChannelDuplexHandler {
     /** Request and answer are through. */
     private void next() {
         if (turn.last()) {
-            unwantedCame = held.size() > 0;
-            discard();
+            discardRest(held.size() > 0);
             context().executor().execute(connection::close); // Vert.x does so only where close is the one option named.
             return;
         }
@@ -203,11 +202,11 @@ final class RequestIntake extends ChannelDuplexHandler {
     private void refuse(Refusal refusal) {
         if (stage == Stage.HEAD) {
             DefaultHttpRequest failed = RefusedHead.of(refusal, held.all());
-            discardUnwanted();
+            discardRest(true);
             passed = true;
             context().pipeline().context(DECODER).fireChannelRead(failed);
         } else {
-            discardUnwanted();
+            discardRest(true);
             breakOff(refusal);
         }
     }
@@ -236,15 +235,17 @@ final class RequestIntake extends ChannelDuplexHandler {
         }
     }
 
-    private void discardUnwanted() {
-        unwantedCame = true;
-        discard();
-        Closing.afterLastAnswer(context());
+    /** There is one answer left to write, or to be read by the client. */
+    private void discardRest(boolean unwanted) {
+        unwantedCame = unwanted;
+        stage = Stage.DISCARD;
+        held.drop();
+        patience.waiting(false);
     }
 
     private void discard() {
         stage = Stage.DISCARD;
-        patience.end();
         held.drop();
+        patience.end();
     }
 }

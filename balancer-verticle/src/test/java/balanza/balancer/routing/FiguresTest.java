@@ -64,6 +64,16 @@ class FiguresTest {
     }
 
     @Test
+    void aPolicyIsReplacedOnlyByAnother() {
+        var random = shop.route().policy();
+        assertThat(shop.limited(3, 4, 5).nodes(Shop.node(1)).policy()).isSameAs(random);
+
+        var turns = shop.choosing(PolicyName.ROUND_ROBIN).nodes(Shop.node(1)).policy();
+        assertThat(turns).isNotSameAs(random);
+        assertThat(shop.nodes(Shop.nodes(4)).policy()).isSameAs(turns);
+    }
+
+    @Test
     void aTargetTellsHowItsNodeIsSpokenTo() {
         var secure = new Node(
                 new NodeId("s"), Shop.node(9).endpoint(), "/", NodeState.UP, Shop.NOON, null, Scheme.HTTPS, 100, false);

@@ -45,6 +45,14 @@ class RetryBudgetTest {
     }
 
     @Test
+    void whatIsTenSecondsOldDoesNotCount() {
+        requests(1_000);
+        shop.pass(Duration.ofSeconds(10));
+
+        assertThat(retries()).isEqualTo(10);
+    }
+
+    @Test
     void overTimeItIsAFifth() {
         var all = 0;
         for (int second = 0; second < 60; second++) {

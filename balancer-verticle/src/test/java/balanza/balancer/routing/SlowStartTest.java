@@ -102,6 +102,7 @@ class SlowStartTest {
     void beginsWhenAnEjectionIsOver() {
         shop.nodes(Shop.nodes(2));
         Shop.eject(shop.target(2));
+        assertThat(weights()).containsExactly(100, 10);
         shop.pass(Duration.ofSeconds(30));
         assertThat(weights()).containsExactly(100, 10);
 

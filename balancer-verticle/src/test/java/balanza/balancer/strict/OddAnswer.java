@@ -127,8 +127,12 @@ public record OddAnswer(int rule, String name, Asking asking, List<Step> steps, 
         return bytes.toString();
     }
 
-    /** Plays the node's part. */
-    void play(Wire balancer, Runnable untilDelivered) throws Exception {
+    /**
+     * Plays the node's part.
+     *
+     * @param untilDelivered returns when the client has its answer
+     */
+    public void play(Wire balancer, Runnable untilDelivered) throws Exception {
         for (var step : steps) {
             if (step instanceof Step.Send send) {
                 balancer.send(send.bytes());

@@ -210,6 +210,22 @@ class AnswerGuardTest {
         assertThat(failure).isEqualTo("The answer to another request is still to come");
     }
 
+    @Test
+    void anAnswerThatIsGivenUpInItsMiddleIsNotMalformed() throws Exception {
+        var node = open(RawNode.answering(HELLO));
+        var told = loop.on(() -> loop.request(HttpMethod.GET, node.endpoint()).compose(request -> {
+            var guard = AnswerGuard.of(request.connection());
+            return request.send()
+                    .compose(response -> {
+                        guard.cut();
+                        return response.body();
+                    })
+                    .map("answered")
+                    .otherwise(failure -> failure.getMessage() + ", " + guard.malformed());
+        }));
+        assertThat(told).isEqualTo("Connection was closed, null");
+    }
+
     /** The two of them must agree, or one answer is read in two ways. */
     @Test
     void anAnswerWhoseEndTheDecoderDoesNotSeeIsNone() throws Exception {
