@@ -42,9 +42,15 @@ class FaultsIT {
     private TestNode othersNode;
 
     @BeforeAll
-    void startNodes() {
+    void startNodesAndWarmUp() {
         nodes = Stream.generate(LedgerProgram::start).limit(3).toList();
         failing = nodes.get(0);
+        Arrivals load = Arrivals.posts(
+                site.balancers(),
+                tenant.newApp(nodes.get(1).port(), nodes.get(2).port()),
+                300);
+        Poll.during(Duration.ofSeconds(3), () -> {});
+        load.end().allOk();
     }
 
     @AfterAll

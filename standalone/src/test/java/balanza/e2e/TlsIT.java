@@ -1,18 +1,14 @@
 package balanza.e2e;
 
-import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import balanza.e2e.site.Nodes;
-import balanza.e2e.site.OneJvm;
 import balanza.e2e.site.Poll;
-import balanza.e2e.site.Ports;
-import balanza.e2e.site.Repository;
+import balanza.e2e.site.SecureSite;
 import balanza.e2e.site.ServingNode;
 import balanza.e2e.site.Tenant;
 import balanza.e2e.site.TestNode;
 import balanza.e2e.site.Trust;
-import balanza.e2e.site.Unique;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
@@ -29,26 +25,19 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.Certificate;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Clients over TLS, in HTTP/2 and HTTP/1.1; nodes over TLS; and proxies in front that are trusted. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+/** Clients over TLS, in HTTP/2 and in HTTP/1.1. */
 class TlsIT {
     private static final Duration LIMIT = Duration.ofSeconds(15);
     private static final int AT_ONCE = 20;
@@ -56,37 +45,10 @@ class TlsIT {
     @RegisterExtension
     final Nodes nodes = new Nodes();
 
-    private final SelfSignedCertificate own = SelfSignedCertificate.create("localhost");
-    private final SelfSignedCertificate renewed = SelfSignedCertificate.create("localhost");
-    private final SelfSignedCertificate ofNodes = SelfSignedCertificate.create("localhost");
-    private final SelfSignedCertificate ofStrangers = SelfSignedCertificate.create("localhost");
-    private final SSLContext trust = Trust.in(path(own), path(renewed));
-    private final Path folder = Repository.scratch().resolve(Unique.name("certificate"));
-    private final int port = Ports.free();
-    private final HttpClient https = HttpClient.newBuilder().sslContext(trust).build();
-    private OneJvm site;
-    private Tenant tenant;
-
-    @BeforeAll
-    void open() throws IOException {
-        Files.createDirectories(folder);
-        show(own);
-        site = OneJvm.open(
-                "tls",
-                Map.of(
-                        "TLS_PORT", Integer.toString(port),
-                        "TLS_CERT_FILE", folder.resolve("cert.pem").toString(),
-                        "TLS_KEY_FILE", folder.resolve("key.pem").toString(),
-                        "NODE_CA_FILE", ofNodes.certificatePath(),
-                        "TRUSTED_PROXIES", "127.0.0.1/32"));
-        tenant = site.client().newTenant();
-    }
-
-    @AfterAll
-    void close() {
-        site.close();
-        List.of(own, renewed, ofNodes, ofStrangers).forEach(SelfSignedCertificate::delete);
-    }
+    private final SecureSite site = SecureSite.open();
+    private final Tenant tenant = site.tenant();
+    private final HttpClient https =
+            HttpClient.newBuilder().sslContext(site.trust()).build();
 
     @Test
     void clientsSpeakHttp2AndNodesHttp1() throws Exception {
@@ -106,8 +68,8 @@ class TlsIT {
         MultiMap told = node.onlySeen().headers();
         assertThat(told.get("Host")).isEqualTo("127.0.0.1:" + node.port());
         assertThat(told.get("X-Forwarded-Proto")).isEqualTo("https");
-        assertThat(told.get("X-Forwarded-Port")).isEqualTo(Integer.toString(port));
-        assertThat(told.get("X-Forwarded-Host")).isEqualTo("localhost:" + port);
+        assertThat(told.get("X-Forwarded-Port")).isEqualTo(Integer.toString(site.port()));
+        assertThat(told.get("X-Forwarded-Host")).isEqualTo("localhost:" + site.port());
         assertThat(told.contains("Authorization")).isFalse();
     }
 
@@ -115,7 +77,7 @@ class TlsIT {
     void manyBodiesAtOnceComeBackOverOneConnection() throws Exception {
         ServingNode echo =
                 nodes.serving(request -> request.pipeTo(request.response().setChunked(true)));
-        URI uri = uri("/api/balance/" + tenant.newApp(echo.port()) + "/echo");
+        URI uri = site.uri("/api/balance/" + tenant.newApp(echo.port()) + "/echo");
         byte[] body = new byte[100_000];
         new Random(9113).nextBytes(body);
 
@@ -160,17 +122,15 @@ class TlsIT {
     @Test
     void webSocketsPassOverTls() throws Exception {
         ServingNode echo = nodes.webSocket(socket -> socket.textMessageHandler(socket::writeTextMessage));
+        PemTrustOptions trusted = new PemTrustOptions();
+        site.certificateFiles().forEach(file -> trusted.addCertPath(file.toString()));
         WebSocketClient webSockets = Nodes.vertx()
-                .createWebSocketClient(new WebSocketClientOptions()
-                        .setSsl(true)
-                        .setTrustOptions(new PemTrustOptions()
-                                .addCertPath(own.certificatePath())
-                                .addCertPath(renewed.certificatePath())));
+                .createWebSocketClient(new WebSocketClientOptions().setSsl(true).setTrustOptions(trusted));
         WebSocket socket = webSockets
                 .connect(new WebSocketConnectOptions()
                         .setSsl(true)
                         .setHost("localhost")
-                        .setPort(port)
+                        .setPort(site.port())
                         .setURI("/api/balance/" + tenant.newApp(echo.port())))
                 .await(LIMIT.toSeconds(), TimeUnit.SECONDS);
         CompletableFuture<String> back = new CompletableFuture<>();
@@ -186,13 +146,13 @@ class TlsIT {
     void aCertificateIsRenewedWithoutARestartAndWithoutCuttingAnybody() throws Exception {
         String app = tenant.newApp(nodes.saying("hello").port());
         try (SSLSocket before = connect()) {
-            assertThat(shown(before)).isEqualTo(Trust.read(path(own)));
+            assertThat(shown(before)).isEqualTo(certificate(site.first()));
 
-            show(renewed);
+            site.show(site.second());
 
             Poll.until(LIMIT, () -> {
                 try (SSLSocket after = connect()) {
-                    assertThat(shown(after)).isEqualTo(Trust.read(path(renewed)));
+                    assertThat(shown(after)).isEqualTo(certificate(site.second()));
                 }
             });
             before.getOutputStream()
@@ -202,74 +162,16 @@ class TlsIT {
                     .startsWith("HTTP/1.1 200 ")
                     .endsWith("hello");
         } finally {
-            show(own);
+            site.show(site.first());
         }
     }
 
-    @Test
-    void aNodeWhoseCertificateSomebodyVouchesForIsSpokenToOverTls() {
-        ServingNode node =
-                nodes.servingOverTls(ofNodes, request -> request.response().end(request.isSSL() ? "secret" : "plain"));
-        String app = appOverTls(node);
-
-        Poll.until(LIMIT, () -> assertThat(tenant.state(app, node.port())).isEqualTo("up"));
-
-        assertThat(site.client().balance(app, "/").body()).isEqualTo("secret");
-    }
-
-    @Test
-    void aNodeWhoseCertificateNobodyVouchesForGetsNothing() {
-        CompletableFuture<String> leaked = new CompletableFuture<>();
-        ServingNode node = nodes.servingOverTls(ofStrangers, request -> leaked.complete(request.uri()));
-        String app = appOverTls(node);
-        tenant.configure(app, new JsonObject().put("failOpen", true));
-
-        Poll.until(LIMIT, () -> assertThat(tenant.state(app, node.port())).isEqualTo("down"));
-
-        assertThat(site.client().balance(app, "/").failure()).isEqualTo("412/04");
-        assertThat(leaked).isNotDone();
-    }
-
-    @Test
-    void whatATrustedProxySaysIsPassedOnWithTheProxyAddedToIt() {
-        TestNode node = nodes.saying("hello");
-
-        site.client()
-                .call("GET", "/api/balance/" + tenant.newApp(node.port()))
-                .header("X-Forwarded-For", "203.0.113.9")
-                .header("X-Forwarded-Proto", "https")
-                .header("X-Forwarded-Host", "shop.example")
-                .send();
-
-        MultiMap told = node.onlySeen().headers();
-        assertThat(told.get("X-Forwarded-For")).isEqualTo("203.0.113.9, 127.0.0.1");
-        assertThat(told.get("X-Forwarded-Proto")).isEqualTo("https");
-        assertThat(told.get("X-Forwarded-Host")).isEqualTo("shop.example");
-    }
-
-    private String appOverTls(ServingNode node) {
-        String app = Unique.name("app");
-        JsonObject described = new JsonObject(Tenant.node(node.port()))
-                .put("host", "localhost")
-                .put("scheme", "https");
-        assertThat(tenant.call("POST", "/api/apps/" + app)
-                        .json(described.encode())
-                        .send()
-                        .success())
-                .isEqualTo("201 " + app);
-        return app;
-    }
-
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(uri(path)).timeout(LIMIT);
-    }
-
-    private URI uri(String path) {
-        return URI.create("https://localhost:" + port + path);
+        return HttpRequest.newBuilder(site.uri(path)).timeout(LIMIT);
     }
 
     private SSLSocket connect() throws IOException {
-        SSLSocket socket = (SSLSocket) trust.getSocketFactory().createSocket("localhost", port);
+        SSLSocket socket = (SSLSocket) site.trust().getSocketFactory().createSocket("localhost", site.port());
         socket.setSoTimeout((int) LIMIT.toMillis());
         socket.startHandshake();
         return socket;
@@ -279,12 +181,7 @@ class TlsIT {
         return socket.getSession().getPeerCertificates()[0];
     }
 
-    private void show(SelfSignedCertificate certificate) throws IOException {
-        Files.copy(Path.of(certificate.privateKeyPath()), folder.resolve("key.pem"), REPLACE_EXISTING);
-        Files.copy(path(certificate), folder.resolve("cert.pem"), REPLACE_EXISTING);
-    }
-
-    private static Path path(SelfSignedCertificate certificate) {
-        return Path.of(certificate.certificatePath());
+    private static Certificate certificate(SelfSignedCertificate of) {
+        return Trust.read(Path.of(of.certificatePath()));
     }
 }
