@@ -78,8 +78,7 @@ public final class FrontDoor implements Handler<HttpServerRequest> {
 
     /** Answers a request whose head is not one; the connection closes, as nobody knows where the next one begins. */
     public static void refuse(HttpServerRequest request) {
-        Throwable cause = request.decoderResult().cause();
-        refuse(request, cause instanceof Refusal refusal ? refusal.told() : ApiError.BAD_REQUEST.exception());
+        refuse(request, Refusal.of(request));
     }
 
     /** Who calls sees to it that the connection closes after the answer. */
