@@ -44,14 +44,14 @@ final class AnswerFields {
         int begin = colon + 1;
         int end = to;
         for (int i = begin; i < end; i++) {
-            if (!Octets.text(in.getByte(i))) {
+            if (!Grammar.isValue(in.getByte(i))) {
                 throw new MalformedAnswer("A header's value has a control character");
             }
         }
-        while (begin < end && Octets.blank(in.getByte(begin))) {
+        while (begin < end && Grammar.isSpace(in.getByte(begin))) {
             begin++;
         }
-        while (begin < end && Octets.blank(in.getByte(end - 1))) {
+        while (begin < end && Grammar.isSpace(in.getByte(end - 1))) {
             end--;
         }
         if (is(LENGTH, in, from, colon)) {
@@ -77,11 +77,11 @@ final class AnswerFields {
     }
 
     private static int nameEnd(ByteBuf in, int from, int to) throws MalformedAnswer {
-        if (Octets.blank(in.getByte(from))) {
+        if (Grammar.isSpace(in.getByte(from))) {
             throw new MalformedAnswer("A header is folded");
         }
         int end = from;
-        while (end < to && Octets.token(in.getByte(end))) {
+        while (end < to && Grammar.isToken(in.getByte(end))) {
             end++;
         }
         if (end == to || in.getByte(end) != ':') {
@@ -103,7 +103,7 @@ final class AnswerFields {
         long value = 0;
         for (int i = from; i < to; i++) {
             byte digit = in.getByte(i);
-            if (!Octets.digit(digit)) {
+            if (!Grammar.isDigit(digit)) {
                 throw new MalformedAnswer("Its Content-Length is not a length");
             }
             value = value * 10 + (digit - '0');

@@ -98,7 +98,7 @@ final class AnswerScanner {
         }
         for (int i = code; i < reason; i++) {
             byte digit = in.getByte(i);
-            if (!Octets.digit(digit)) {
+            if (!Grammar.isDigit(digit)) {
                 throw new MalformedAnswer("Its status is not a number of three digits");
             }
             status = status * 10 + (digit - '0');
@@ -107,7 +107,7 @@ final class AnswerScanner {
             throw new MalformedAnswer("Its status is not from 100 to 599");
         }
         for (int i = reason; i < to; i++) {
-            if (!Octets.text(in.getByte(i))) {
+            if (!Grammar.isValue(in.getByte(i))) {
                 throw new MalformedAnswer("Its reason has a control character");
             }
         }

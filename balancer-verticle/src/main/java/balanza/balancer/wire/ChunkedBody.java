@@ -84,7 +84,7 @@ final class ChunkedBody implements AnswerBody {
     }
 
     private @Nullable String size(byte octet) {
-        int digit = Octets.hex(octet);
+        int digit = Grammar.hexDigit(octet);
         if (digit >= 0) {
             size = size * 16 + digit;
             return size > Integer.MAX_VALUE || ++lineBytes > LINE_BYTES ? "A chunk's size is too large" : null;
@@ -99,7 +99,9 @@ final class ChunkedBody implements AnswerBody {
         if (octet == '\r') {
             return to(At.SIZE_LF);
         }
-        return !Octets.text(octet) || ++lineBytes > LINE_BYTES ? "A chunk's extension is not text, or too long" : null;
+        return !Grammar.isValue(octet) || ++lineBytes > LINE_BYTES
+                ? "A chunk's extension is not text, or too long"
+                : null;
     }
 
     private @Nullable String trailer(byte octet) {
@@ -116,11 +118,11 @@ final class ChunkedBody implements AnswerBody {
     }
 
     private @Nullable String name(byte octet) {
-        return Octets.token(octet) ? to(At.TRAILER_NAME) : "A trailer's name is not a name";
+        return Grammar.isToken(octet) ? to(At.TRAILER_NAME) : "A trailer's name is not a name";
     }
 
     private static @Nullable String value(byte octet) {
-        return Octets.text(octet) ? null : "A trailer's value has a control character";
+        return Grammar.isValue(octet) ? null : "A trailer's value has a control character";
     }
 
     private @Nullable String lf(byte octet, At next) {
