@@ -43,6 +43,9 @@ public record Limits(
     private static final int BUDGET_PERCENT = 20;
     private static final int BUDGET_PER_SECOND = 10;
     private static final int HEADERS_BYTES_OF_AN_ANSWER = 64 * 1024;
+    /** What an app may set for one node at most. */
+    private static final int MOST_REQUESTS = 100_000;
+
     private static final int CLEANER_PERIOD_MILLIS = 1_000;
 
     /** What holds for each app that has not set it otherwise. */
@@ -64,7 +67,7 @@ public record Limits(
     /** For the pool of that client. */
     public PoolOptions pool() {
         return new PoolOptions()
-                .setHttp1MaxSize(nodeRequests)
+                .setHttp1MaxSize(MOST_REQUESTS) // Each request in flight has one, and those are counted before.
                 .setMaxWaitQueueSize(nodeRequests)
                 .setCleanerPeriod(CLEANER_PERIOD_MILLIS);
     }

@@ -6,7 +6,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long one app's requests wait for what: the app's own word, or the process's where it has none.
+ * How long one app's requests wait for what: the app's own word, or the process's where it has none. Nobody waits longer for a
+ * connection than the process does.
  *
  * @param connectMs until a node has taken a connection, in milliseconds
  * @param answer from the request's last byte until the answer begins, in nanoseconds, as the next two
@@ -17,7 +18,9 @@ record Patience(long connectMs, long answer, long stall, long idle) {
     static Patience of(AppSettings app, Limits limits) {
         AppSettings.Timeouts own = app.timeouts();
         return new Patience(
-                millis(own.connectMs(), limits.connect()),
+                Math.min(
+                        millis(own.connectMs(), limits.connect()),
+                        limits.connect().toMillis()),
                 nanos(own.answerMs(), limits.answerBegins()),
                 nanos(own.bodyStallMs(), limits.bodyStall()),
                 nanos(own.upgradedIdleMs(), limits.upgradedIdle()));
