@@ -1,14 +1,14 @@
 package balanza.balancer;
 
+import balanza.balancer.control.ControlRoutes;
+import balanza.balancer.control.SettingDefaults;
 import balanza.balancer.drain.Drains;
 import balanza.balancer.forward.Forwarder;
 import balanza.balancer.forward.Limits;
 import balanza.balancer.http.BalanceHandler;
-import balanza.balancer.http.ControlRoutes;
 import balanza.balancer.http.FrontDoor;
 import balanza.balancer.http.Http2Guard;
 import balanza.balancer.http.SecureDoor;
-import balanza.balancer.http.SettingDefaults;
 import balanza.balancer.wire.AnswerGuard;
 import balanza.balancer.wire.RequestGuard;
 import balanza.balancer.wire.SilenceLimit;

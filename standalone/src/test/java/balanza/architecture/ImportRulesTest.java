@@ -116,6 +116,11 @@ class ImportRulesTest {
     @ArchTest
     static final ArchRule JOURNAL_KNOWS_CONTRACT_AND_BUS = of(JOURNAL).mayUse(CONTRACT, BUS);
 
+    /** The control calls are behind the door, not the door behind them. */
+    @ArchTest
+    static final ArchRule HTTP_DOES_NOT_KNOW_THE_CONTROL_CALLS =
+            of("balanza.balancer.http").mayUse(FORWARD, ROUTING, WIRE, JOURNAL, TLS, CONTRACT);
+
     @ArchTest
     static final ArchRule WIRE_KNOWS_THE_CONTRACT = of(WIRE).mayUse(CONTRACT);
 

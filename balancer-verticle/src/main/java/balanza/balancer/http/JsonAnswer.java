@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The one place where answers of our own are written: the contract's success and error bodies. */
-final class JsonAnswer {
+public final class JsonAnswer {
     private static final Logger LOG = LoggerFactory.getLogger(JsonAnswer.class);
     private static final String JSON = "application/json";
     private static final String PROBLEM = "application/problem+json";
@@ -23,12 +23,12 @@ final class JsonAnswer {
     private JsonAnswer() {}
 
     /** A success. */
-    static void send(HttpServerRequest request, int status, JsonObject body) {
+    public static void send(HttpServerRequest request, int status, JsonObject body) {
         write(request, status, JSON, body);
     }
 
     /** A failure: told as it is if it is an {@link ApiException}; otherwise a defect, logged here and shown without detail. */
-    static void fail(HttpServerRequest request, Throwable failure) {
+    public static void fail(HttpServerRequest request, Throwable failure) {
         ApiException told = failure instanceof ApiException expected ? expected : defect(failure);
         if (request.response().headWritten()) {
             cut(request); // Too late for an answer; at least it must look cut.

@@ -1,11 +1,11 @@
-package balanza.balancer.http;
+package balanza.balancer.control;
 
-import static balanza.balancer.http.ControlCall.appName;
+import static balanza.balancer.control.ControlCall.appName;
 
+import balanza.balancer.control.ControlCall.Reply;
 import balanza.balancer.drain.Drain;
 import balanza.balancer.drain.Drained;
 import balanza.balancer.drain.Drains;
-import balanza.balancer.http.ControlCall.Reply;
 import balanza.balancer.routing.RoutingTable;
 import balanza.bus.Bus;
 import balanza.bus.Deadline;

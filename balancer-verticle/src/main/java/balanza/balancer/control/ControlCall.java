@@ -1,4 +1,4 @@
-package balanza.balancer.http;
+package balanza.balancer.control;
 
 import balanza.bus.Deadline;
 import balanza.contract.ApiError;

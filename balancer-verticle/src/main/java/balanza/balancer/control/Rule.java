@@ -1,4 +1,4 @@
-package balanza.balancer.http;
+package balanza.balancer.control;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

@@ -1,4 +1,4 @@
-package balanza.balancer.http;
+package balanza.balancer.control;
 
 import balanza.contract.ApiError;
 import balanza.contract.Credentials;

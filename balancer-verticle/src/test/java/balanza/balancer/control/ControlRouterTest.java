@@ -1,9 +1,9 @@
-package balanza.balancer.http;
+package balanza.balancer.control;
 
 import static balanza.balancer.Soon.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import balanza.balancer.http.ControlCall.Reply;
+import balanza.balancer.control.ControlCall.Reply;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;

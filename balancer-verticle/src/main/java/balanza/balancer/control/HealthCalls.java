@@ -1,6 +1,6 @@
-package balanza.balancer.http;
+package balanza.balancer.control;
 
-import balanza.balancer.http.ControlCall.Reply;
+import balanza.balancer.control.ControlCall.Reply;
 import balanza.balancer.routing.RoutingTable;
 import balanza.bus.Bus;
 import balanza.bus.Deadline;

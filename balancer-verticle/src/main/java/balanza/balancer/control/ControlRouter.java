@@ -1,6 +1,8 @@
-package balanza.balancer.http;
+package balanza.balancer.control;
 
-import balanza.balancer.http.ControlCall.Reply;
+import balanza.balancer.control.ControlCall.Reply;
+import balanza.balancer.http.JsonAnswer;
+import balanza.balancer.http.RequestTarget;
 import balanza.balancer.wire.Refusal;
 import balanza.bus.Deadline;
 import balanza.contract.ApiError;

@@ -1,4 +1,4 @@
-package balanza.balancer.http;
+package balanza.balancer.control;
 
 import balanza.contract.App;
 import balanza.contract.AppSettings;
