@@ -119,6 +119,27 @@ class NodeTroubleTest {
     }
 
     @Test
+    void aNodeThatBreaksItsAnswersOffIsEjectedLikeOneThatGivesNone() throws Exception {
+        try (var good = RawNode.saying("good");
+                var rude = RawNode.playing((wire, self) -> {
+                    wire.head();
+                    wire.send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf");
+                })) {
+            var app = balancer.app(good.endpoint(), rude.endpoint());
+
+            var cut = 0;
+            for (int i = 0; i < 200; i++) {
+                try (var client = balancer.connect()) {
+                    client.send("GET /api/balance/" + app + "/ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+                    client.head();
+                    cut += client.rest().equals("good") ? 0 : 1;
+                }
+            }
+            assertThat(cut).isEqualTo(5);
+        }
+    }
+
+    @Test
     void aRequestBodyThatStandsStillIsATimeoutOfTheClient() throws Exception {
         try (var node = RawNode.playing(SILENT)) {
             var app = balancer.app(patient(new Timeouts(null, null, 200, null)), node.endpoint());

@@ -85,7 +85,7 @@ final class Attempt implements Watch.Step {
         guard = AnswerGuard.of(connected.connection());
         guard.begin(request.method(), request.upgrade(), this::interim);
         putHeaders(connected.headers());
-        connected.response().onSuccess(this::begins).onFailure(failure -> cut(reset()));
+        connected.response().onSuccess(this::begins).onFailure(failure -> cut(breakage()));
         if (request.hasBody()) {
             sendBody(connected);
         } else if (request.upgrade()) {
@@ -149,7 +149,8 @@ final class Attempt implements Watch.Step {
         }
     }
 
-    private Outcome reset() {
+    /** Why the node's side broke off. */
+    Outcome breakage() {
         return guard != null && guard.malformed() != null ? Outcome.MALFORMED : Outcome.RESET;
     }
 

@@ -38,8 +38,17 @@ final class Exchange {
     /** What all exchanges of an event loop work with. */
     record Tools(Context context, Connector connector, Watch watch, Limits limits) {}
 
-    /** A node's answer has begun. */
-    private record Answered(Taken taken, Attempt attempt, HttpClientResponse answer) {}
+    /** A node's answer has begun, {@code latency} nanoseconds after it was asked. */
+    private record Answered(Taken taken, Attempt attempt, HttpClientResponse answer, long latency) {
+        /** Tells the target how it went: only an answer that came whole, as far as the client wanted it, is a good one. */
+        void told(@Nullable Outcome reason) {
+            if (reason == Outcome.RESET || reason == Outcome.MALFORMED || reason == Outcome.RESPONSE_STALLED) {
+                taken.target().failed();
+            } else {
+                taken.target().answered(latency, answer.statusCode());
+            }
+        }
+    }
 
     Exchange(Tools tools, Route route, ClientRequest request) {
         this.tools = tools;
@@ -92,14 +101,10 @@ final class Exchange {
         return tools.watch()
                 .during(enter(attempt), attempt.run())
                 .onComplete(known -> target.notWaiting(downOrEjected))
-                .map(answer -> new Answered(taken, attempt, answer))
-                .onSuccess(answered -> answered(target, since, answered.answer().statusCode()))
+                .map(answer -> new Answered(taken, attempt, answer, System.nanoTime() - since))
+                .onSuccess(answered ->
+                        trace.answered(target, since, answered.answer().statusCode()))
                 .onFailure(failure -> failed(target, since, failure));
-    }
-
-    private void answered(Target target, long since, int status) {
-        trace.answered(target, since, status);
-        target.answered(System.nanoTime() - since, status);
     }
 
     private void failed(Target target, long since, Throwable failure) {
@@ -160,13 +165,15 @@ final class Exchange {
 
     private Future<Served> tunnel(Answered answered) {
         Tunnel tunnel = new Tunnel(request, answered.answer(), patience);
+        answered.told(null);
         return tools.watch().during(enter(tunnel), tunnel.run()).map(reason -> trace.over(tunnel.bytes(), reason));
     }
 
     private Future<Served> answer(Answered answered) {
         request.noTunnel();
-        Relay relay = new Relay(request, answered.answer(), patience);
+        Relay relay = new Relay(request, answered.answer(), answered.attempt()::breakage, patience);
         return tools.watch().during(enter(relay), relay.run()).map(reason -> {
+            answered.told(reason);
             tidyUp(answered.attempt(), relay, reason);
             return trace.over(relay.bytes(), reason);
         });

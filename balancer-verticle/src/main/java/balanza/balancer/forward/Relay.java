@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The way back of an answer that has begun. Whatever goes wrong from here on can only be shown by cutting it. */
@@ -14,12 +15,15 @@ final class Relay implements Watch.Step {
     private final ClientRequest request;
     private final HttpClientResponse answer;
     private final HttpServerResponse response;
+    private final Supplier<Outcome> breakage;
     private final Patience patience;
     private final Pump body;
     private final Promise<@Nullable Outcome> over = Promise.promise();
     private boolean whole;
 
-    Relay(ClientRequest request, HttpClientResponse answer, Patience patience) {
+    /** @param breakage says why the node's answer broke off */
+    Relay(ClientRequest request, HttpClientResponse answer, Supplier<Outcome> breakage, Patience patience) {
+        this.breakage = breakage;
         this.request = request;
         this.answer = answer;
         this.response = request.http().response();
@@ -36,7 +40,7 @@ final class Relay implements Watch.Step {
         response.setStatusCode(answer.statusCode()).setStatusMessage(answer.statusMessage());
         Headers.toClient(answer.headers(), response.headers());
         Framing.ofAnswer(answer, request.http());
-        body.run().onSuccess(whole -> end()).onFailure(broken -> cut(Outcome.RESET));
+        body.run().onSuccess(whole -> end()).onFailure(broken -> cut(breakage.get()));
         Vertx.currentContext().runOnContext(soon -> sendHead());
         return over.future();
     }
