@@ -70,14 +70,31 @@ class AppsIT {
 
         JsonObject shown = tenant.app(app).json();
 
-        assertThat(shown.fieldNames()).containsExactlyInAnyOrder("name", "owner", "created", "revision", "nodes");
+        assertThat(shown.fieldNames())
+                .containsExactlyInAnyOrder(
+                        "name",
+                        "owner",
+                        "created",
+                        "revision",
+                        "policy",
+                        "hashOn",
+                        "sticky",
+                        "retry",
+                        "timeouts",
+                        "limits",
+                        "failOpen",
+                        "slowStartSeconds",
+                        "healthCheck",
+                        "nodes");
         assertThat(shown.getString("name")).isEqualTo(app);
         assertThat(shown.getString("owner")).isEqualTo(tenant.email());
         assertThat(Instant.parse(shown.getString("created")))
                 .isBetween(before, Instant.now().plusSeconds(2));
         assertThat(shown.getJsonArray("nodes")).hasSize(1);
         JsonObject node = shown.getJsonArray("nodes").getJsonObject(0);
-        assertThat(node.fieldNames()).contains("host", "port", "statuspath", "state", "since", "reason");
+        assertThat(node.fieldNames())
+                .containsExactlyInAnyOrder(
+                        "host", "port", "statuspath", "scheme", "weight", "state", "draining", "since", "reason");
         assertThat(node.getString("host")).isEqualTo("127.0.0.1");
         assertThat(node.getInteger("port")).isEqualTo(port);
         assertThat(node.getString("statuspath")).isEqualTo("/" + Tenant.STATUS_PATH);
