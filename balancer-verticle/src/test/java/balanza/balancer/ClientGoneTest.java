@@ -2,6 +2,7 @@ package balanza.balancer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import balanza.contract.Outcome;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +74,7 @@ class ClientGoneTest {
             nodes.get(0).seen();
         }
         assertThat(nodes.get(0).seen()).isEqualTo("closed");
+        assertThat(balancer.logged().reason()).isEqualTo(Outcome.CLIENT_GONE);
     }
 
     @Test

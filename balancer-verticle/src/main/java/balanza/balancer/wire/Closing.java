@@ -44,6 +44,9 @@ final class Closing {
 
     /** Closes so that the other side can tell: what it has got is not all. Not through TLS, whose end would be orderly. */
     static void reset(Channel channel) {
+        if (!channel.isOpen()) {
+            return; // The other side was faster, and a closed socket takes no options.
+        }
         channel.config().setOption(ChannelOption.SO_LINGER, 0);
         now(channel.pipeline().firstContext());
     }
