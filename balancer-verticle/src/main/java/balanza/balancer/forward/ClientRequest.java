@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** A client's request as the data plane sees it: what is asked of which app, by whom. */
 public final class ClientRequest implements RequestView {
     /** RFC 9113 section 7. */
-    private static final long H2_NO_ERROR = 0;
-
     private static final long H2_INTERNAL_ERROR = 2;
 
     private final HttpServerRequest http;
@@ -133,11 +131,7 @@ public final class ClientRequest implements RequestView {
 
     /** Ends the connection, or the HTTP/2 stream, without the rest of the request's body. */
     void refuseTheRest() {
-        if (http.version() == HttpVersion.HTTP_2) {
-            http.response().reset(H2_NO_ERROR);
-        } else {
-            Linger.close(http);
-        }
+        Linger.close(http);
     }
 
     @Override

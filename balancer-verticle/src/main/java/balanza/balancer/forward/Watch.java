@@ -39,11 +39,6 @@ final class Watch {
         return over.onComplete(done -> all.remove(step));
     }
 
-    /** How many are looked after. */
-    int size() {
-        return all.size();
-    }
-
     private void check() {
         if (!all.isEmpty()) {
             long now = System.nanoTime();
