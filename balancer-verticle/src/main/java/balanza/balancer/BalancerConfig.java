@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param reconcileInterval how often the registry is asked what has changed
  * @param wire what a client's connection may use up
  * @param limits what the data plane may use up
+ * @param fastLane whether plain requests are relayed in front of Vert.x's decoder
  * @param connections of clients at a time
  * @param trusted whose word counts on whom a request comes from
  * @param nodeTrust whose word counts on who a node is
@@ -31,6 +32,7 @@ record BalancerConfig(
         Duration reconcileInterval,
         WireLimits wire,
         Limits limits,
+        boolean fastLane,
         int connections,
         TrustedProxies trusted,
         NodeTrust nodeTrust,
@@ -59,6 +61,7 @@ record BalancerConfig(
                 env.seconds("RECONCILE_SECONDS", 5, 1, HOUR_SECONDS),
                 wire(env),
                 limits(env),
+                env.isOn("FAST_LANE", true),
                 env.whole("CONNECTIONS_MAX", 10_000, 1, 1_000_000),
                 trusted(env),
                 NodeTrust.from(env),

@@ -64,10 +64,12 @@ final class BalancerStart implements Start {
         String id = UUID.randomUUID().toString();
         Resolver names = new Resolver(vertx);
         LongAdder inFlight = new LongAdder();
+        LongAdder inLane = new LongAdder();
         health.figure("in_flight", inFlight::sum);
+        health.figure("lane_requests", inLane::sum);
         return vertx.executeBlocking(() -> read(vertx))
-                .map(files ->
-                        new Shared(id, config, files, bus, table, names, journal, inFlight, ports, connections, ready))
+                .map(files -> new Shared(
+                        id, config, files, bus, table, names, journal, inFlight, inLane, ports, connections, ready))
                 .compose(shared -> Future.all(List.of(
                         vertx.deployVerticle(new TableSync(bus, table, config.reconcileInterval())),
                         vertx.deployVerticle(new InFlightTeller(bus, table, id)),

@@ -9,6 +9,7 @@ import balanza.balancer.http.BalanceHandler;
 import balanza.balancer.http.FrontDoor;
 import balanza.balancer.http.Http2Guard;
 import balanza.balancer.http.SecureDoor;
+import balanza.balancer.lane.FastLane;
 import balanza.balancer.wire.AnswerGuard;
 import balanza.balancer.wire.RequestGuard;
 import balanza.balancer.wire.SilenceLimit;
@@ -36,6 +37,8 @@ final class BalancerVerticle extends VerticleBase {
     /** Kept here because Vert.x closes a client that nothing refers to. */
     private @Nullable HttpClient client;
 
+    private @Nullable FastLane lane;
+
     BalancerVerticle(Shared shared) {
         this.shared = shared;
     }
@@ -50,10 +53,12 @@ final class BalancerVerticle extends VerticleBase {
                 .build();
         client = nodes;
         Drains drains = new Drains(vertx, shared.bus(), shared.id());
+        Forwarder forwarder = new Forwarder(vertx, nodes, shared.names(), limits, shared.inFlight());
+        lane = shared.config().fastLane() ? lane(forwarder) : null;
         FrontDoor door = new FrontDoor(
                 new BalanceHandler(
                         shared.table(),
-                        new Forwarder(vertx, nodes, shared.names(), limits, shared.inFlight()),
+                        forwarder,
                         shared.journal(),
                         shared.config().trusted()),
                 ControlRoutes.router(
@@ -64,7 +69,29 @@ final class BalancerVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         Future<?> closed = Future.all(servers.stream().map(HttpServer::close).toList());
-        return closed.eventually(() -> client == null ? Future.succeededFuture() : client.close());
+        return closed.eventually(this::closeNodes);
+    }
+
+    private Future<?> closeNodes() {
+        if (lane != null) {
+            lane.close();
+        }
+        return client == null ? Future.succeededFuture() : client.close();
+    }
+
+    private FastLane lane(Forwarder forwarder) {
+        return new FastLane(
+                vertx,
+                shared.table(),
+                shared.names(),
+                shared.journal(),
+                shared.config().trusted(),
+                shared.config().limits(),
+                shared.config().wire(),
+                forwarder.watch(),
+                shared.inLane(),
+                shared.inFlight(),
+                shared.connections()::leaving);
     }
 
     private Future<?> openPlain(FrontDoor door) {
@@ -101,8 +128,14 @@ final class BalancerVerticle extends VerticleBase {
     private void take(HttpConnection connection) {
         expectTrouble(connection);
         SilenceLimit.lift(connection);
-        RequestGuard.install(connection, shared.config().wire());
-        shared.connections().admit(connection);
+        if (!shared.connections().admit(connection)) {
+            return;
+        }
+        if (lane == null) {
+            RequestGuard.install(connection, shared.config().wire());
+        } else {
+            lane.take(connection);
+        }
     }
 
     private static void guard(HttpConnection toNode) {

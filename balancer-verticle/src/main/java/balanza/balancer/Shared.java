@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
  *
  * @param id what this process calls itself among the balancers
  * @param inFlight counts the balance requests under way
+ * @param inLane counts the balance requests that went by the fast lane
  * @param ready whether this balancer can balance, and will
  */
 record Shared(
@@ -26,6 +27,7 @@ record Shared(
         Resolver names,
         Journal journal,
         LongAdder inFlight,
+        LongAdder inLane,
         Ports ports,
         Connections connections,
         BooleanSupplier ready) {}

@@ -82,6 +82,16 @@ public final class Env {
         return otherwise;
     }
 
+    /** Whether something is {@code on} or {@code off}. */
+    public boolean isOn(String name, boolean otherwise) {
+        String text = value(name).orElse(otherwise ? "on" : "off");
+        resolved.put(name, text);
+        if (!text.equals("on") && !text.equals("off")) {
+            mistake(name, text, "on or off");
+        }
+        return text.equals("on");
+    }
+
     /** A duration in whole milliseconds. */
     public Duration millis(String name, int otherwise, int least, int most) {
         return Duration.ofMillis(whole(name, otherwise, least, most));

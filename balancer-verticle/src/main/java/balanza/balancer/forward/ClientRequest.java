@@ -147,11 +147,9 @@ public final class ClientRequest implements RequestView {
     @Override
     public @Nullable String cookie(String name) {
         for (String cookies : http.headers().getAll(HttpHeaders.COOKIE)) {
-            for (String cookie : cookies.split(";", -1)) {
-                String pair = cookie.strip();
-                if (pair.startsWith(name) && pair.length() > name.length() && pair.charAt(name.length()) == '=') {
-                    return pair.substring(name.length() + 1);
-                }
+            String found = Headers.cookie(cookies, name);
+            if (found != null) {
+                return found;
             }
         }
         return null;

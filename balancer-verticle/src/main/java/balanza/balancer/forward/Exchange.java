@@ -27,13 +27,14 @@ final class Exchange {
     private final ClientRequest request;
     private final HttpServerResponse response;
     private final Patience patience;
-    private final Trace trace = new Trace();
+    private final Trace trace;
 
     private @Nullable Step step;
     private @Nullable Target held;
     private @Nullable Refused broken;
     private boolean clientGone;
     private boolean overBudget;
+    private boolean bodySpent;
 
     /** What all exchanges of an event loop work with. */
     record Tools(Context context, Connector connector, Watch watch, Limits limits) {}
@@ -50,25 +51,39 @@ final class Exchange {
         }
     }
 
-    Exchange(Tools tools, Route route, ClientRequest request) {
+    Exchange(Tools tools, Route route, ClientRequest request, Trace trace) {
         this.tools = tools;
         this.route = route;
         this.request = request;
+        this.trace = trace;
         this.response = request.http().response();
         this.patience = Patience.of(route.settings(), tools.limits());
     }
 
     /** @return how it ended; never fails but for a defect */
     Future<Served> run() {
+        listen();
+        return finish(take().compose(this::attempt));
+    }
+
+    /** @return as {@link #run}, after a first attempt that has failed */
+    Future<Served> after(Tried tried) {
+        listen();
+        held = tried.target();
+        bodySpent = tried.bodySpent();
+        return finish(Future.failedFuture(tried.failure()));
+    }
+
+    private void listen() {
         if (request.hasBody()) {
             request.http().pause(); // Until a node is there to take it.
         }
         request.whenBroken(this::broken);
         response.closeHandler(closed -> clientGone()).exceptionHandler(broken -> clientGone());
-        return take().compose(this::attempt)
-                .recover(this::again)
-                .compose(this::relay)
-                .recover(this::refuse);
+    }
+
+    private Future<Served> finish(Future<Answered> first) {
+        return first.recover(this::again).compose(this::relay).recover(this::refuse);
     }
 
     private Future<Taken> take() {
@@ -110,11 +125,7 @@ final class Exchange {
     private void failed(Target target, long since, Throwable failure) {
         if (failure instanceof AttemptFailed failed) {
             trace.failed(target, since, failed.outcome());
-            switch (failed.outcome()) {
-                case NO_ADDRESS, CONNECT_REFUSED, CONNECT_TIMEOUT, CONNECT_FAILED, TLS_FAILED -> target.connectFailed();
-                case RESET, RESPONSE_TIMEOUT, MALFORMED -> target.failed();
-                default -> {} // Not the node's doing, or known already.
-            }
+            Failures.tell(target, failed.outcome());
         }
     }
 
@@ -152,7 +163,11 @@ final class Exchange {
                 && failed.outcome() != Outcome.CLIENT_GONE
                 && failed.outcome() != Outcome.REQUEST_STALLED
                 && broken == null
-                && RetryRule.mayRepeat(failed, request.method(), request.hasBody());
+                && RetryRule.mayRepeat(failed, request.method(), hasBody());
+    }
+
+    private boolean hasBody() {
+        return bodySpent || request.hasBody();
     }
 
     private Future<Served> relay(Answered answered) {
@@ -207,7 +222,7 @@ final class Exchange {
                     case REQUEST_STALLED -> trace.refused(ApiError.REQUEST_TIMEOUT, Outcome.REQUEST_STALLED);
                     default ->
                         trace.refused(
-                                RetryRule.verdict(last, request.method(), request.hasBody()),
+                                RetryRule.verdict(last, request.method(), hasBody()),
                                 overBudget ? Outcome.RETRY_BUDGET : last.outcome());
                 });
     }

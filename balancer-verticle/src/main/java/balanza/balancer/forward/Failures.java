@@ -1,5 +1,6 @@
 package balanza.balancer.forward;
 
+import balanza.balancer.routing.Target;
 import balanza.contract.Outcome;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -8,11 +9,11 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /** What exceptions on a node's connection mean. */
-final class Failures {
+public final class Failures {
     private Failures() {}
 
     /** Of what happened before there was a connection. The order matters: the later ones are the more general. */
-    static Outcome connecting(Throwable failure) {
+    public static Outcome connecting(Throwable failure) {
         if (failure instanceof UnknownHostException) {
             return Outcome.NO_ADDRESS;
         }
@@ -28,6 +29,15 @@ final class Failures {
         return failure instanceof ConnectException && says(failure, "refused")
                 ? Outcome.CONNECT_REFUSED
                 : Outcome.CONNECT_FAILED;
+    }
+
+    /** Tells a target what of its doing has made an attempt fail. */
+    public static void tell(Target target, Outcome outcome) {
+        switch (outcome) {
+            case NO_ADDRESS, CONNECT_REFUSED, CONNECT_TIMEOUT, CONNECT_FAILED, TLS_FAILED -> target.connectFailed();
+            case RESET, RESPONSE_TIMEOUT, MALFORMED -> target.failed();
+            default -> {} // Not the node's doing, or known already.
+        }
     }
 
     private static boolean says(Throwable failure, String words) {

@@ -35,19 +35,6 @@ final class Forwarded {
         return new Forwarded(http, http.remoteAddress().hostAddress(), trusted);
     }
 
-    /** Whether the field is one that only we or a trusted proxy may set. */
-    static boolean isOurs(String name) {
-        return switch (name.length()) {
-            case 9 -> name.equalsIgnoreCase("Forwarded") || name.equalsIgnoreCase("X-Real-IP");
-            case 12 -> name.equalsIgnoreCase("X-Request-Id");
-            case 15 -> name.equalsIgnoreCase("X-Forwarded-For");
-            case 16 -> name.equalsIgnoreCase("X-Forwarded-Host") || name.equalsIgnoreCase("X-Forwarded-Port");
-            case 17 -> name.equalsIgnoreCase("X-Forwarded-Proto");
-            case 18 -> name.equalsIgnoreCase("X-Forwarded-Prefix");
-            default -> false;
-        };
-    }
-
     /** Whether what the client's side says in such fields stays. */
     boolean believed() {
         return believed;

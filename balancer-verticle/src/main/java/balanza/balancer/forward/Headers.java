@@ -1,11 +1,13 @@
 package balanza.balancer.forward;
 
+import balanza.balancer.wire.NameSet;
 import balanza.contract.Endpoint;
 import balanza.contract.Token;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Copies header fields from one side to the other, less those that are meant for one connection only.
@@ -13,7 +15,33 @@ import java.util.Locale;
  * <p>Source: RFC 9110 section 7.6.1 (hop-by-hop fields) and 7.6.3 (Via).
  */
 public final class Headers {
-    private static final String PSEUDONYM = "balanza";
+    /** Fields for one connection only, whichever way they go. */
+    public static final NameSet ONE_HOP = NameSet.of(
+            "connection",
+            "http2-settings",
+            "keep-alive",
+            "proxy-authenticate",
+            "proxy-authorization",
+            "proxy-connection",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade");
+
+    /** Fields that only we or a trusted proxy may set. */
+    public static final NameSet OURS = NameSet.of(
+            "forwarded",
+            "x-real-ip",
+            "x-request-id",
+            "x-forwarded-for",
+            "x-forwarded-host",
+            "x-forwarded-port",
+            "x-forwarded-proto",
+            "x-forwarded-prefix");
+
+    /** Under which name we sign in {@code Via}. */
+    public static final String PSEUDONYM = "balanza";
+
     private static final CharSequence VIA = HttpHeaders.createOptimized("via");
     private static final CharSequence OUR_HOP = HttpHeaders.createOptimized("1.1 " + PSEUDONYM);
 
@@ -41,14 +69,25 @@ public final class Headers {
         return false;
     }
 
+    /** The value of the cookie of this name in a {@code Cookie} field, {@code null} if it has none. */
+    public static @Nullable String cookie(String field, String name) {
+        for (String cookie : field.split(";", -1)) {
+            String pair = cookie.strip();
+            if (pair.startsWith(name) && pair.length() > name.length() && pair.charAt(name.length()) == '=') {
+                return pair.substring(name.length() + 1);
+            }
+        }
+        return null;
+    }
+
     /** @param believed whether what the client says of whom it speaks for is passed on */
     static void toNode(MultiMap from, boolean believed, Endpoint node, MultiMap to) {
         List<String> connection = from.getAll(HttpHeaders.CONNECTION);
         from.forEach((name, value) -> {
-            if (!isHopByHop(name)
+            if (!ONE_HOP.contains(name)
                     && !names(connection, name)
-                    && (believed || !Forwarded.isOurs(name))
-                    && !isTokenOfOurs(name, value)) {
+                    && (believed || !OURS.contains(name))
+                    && !(name.equalsIgnoreCase("Authorization") && isTokenOfOurs(value))) {
                 to.add(name, value);
             }
         });
@@ -64,7 +103,7 @@ public final class Headers {
     static void toClient(MultiMap from, MultiMap to) {
         List<String> connection = from.getAll(HttpHeaders.CONNECTION);
         from.forEach((name, value) -> {
-            if (!isHopByHop(name) && (!names(connection, name) || isFraming(name))) {
+            if (!ONE_HOP.contains(name) && (!names(connection, name) || isFraming(name))) {
                 to.add(name, value);
             }
         });
@@ -84,28 +123,11 @@ public final class Headers {
         return name.equalsIgnoreCase("Content-Length");
     }
 
-    /** A token of ours is for our control calls; a node must not get hold of one. */
-    private static boolean isTokenOfOurs(String name, String value) {
-        if (!name.equalsIgnoreCase("Authorization")) {
-            return false;
-        }
+    /** Whether an {@code Authorization} is for our control calls; a node must not get hold of such a one. */
+    public static boolean isTokenOfOurs(String value) {
         int space = value.indexOf(' ');
         String scheme = space < 0 ? "" : value.substring(0, space);
         return (scheme.equalsIgnoreCase("JWT") || scheme.equalsIgnoreCase("Bearer"))
                 && value.substring(space).strip().startsWith(Token.PREFIX);
-    }
-
-    private static boolean isHopByHop(String name) {
-        return switch (name.length()) {
-            case 2 -> name.equalsIgnoreCase("TE");
-            case 7 -> name.equalsIgnoreCase("Upgrade") || name.equalsIgnoreCase("Trailer");
-            case 10 -> name.equalsIgnoreCase("Connection") || name.equalsIgnoreCase("Keep-Alive");
-            case 14 -> name.equalsIgnoreCase("HTTP2-Settings");
-            case 16 -> name.equalsIgnoreCase("Proxy-Connection");
-            case 17 -> name.equalsIgnoreCase("Transfer-Encoding");
-            case 18 -> name.equalsIgnoreCase("Proxy-Authenticate");
-            case 19 -> name.equalsIgnoreCase("Proxy-Authorization");
-            default -> false;
-        };
     }
 }

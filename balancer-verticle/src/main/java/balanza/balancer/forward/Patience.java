@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param stall how long a body may stand still
  * @param idle how long an upgraded connection may be silent
  */
-record Patience(long connectMs, long answer, long stall, long idle) {
-    static Patience of(AppSettings app, Limits limits) {
+public record Patience(long connectMs, long answer, long stall, long idle) {
+    /** Those of an app. */
+    public static Patience of(AppSettings app, Limits limits) {
         AppSettings.Timeouts own = app.timeouts();
         return new Patience(
                 Math.min(

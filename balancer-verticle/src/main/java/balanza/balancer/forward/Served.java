@@ -3,8 +3,10 @@ package balanza.balancer.forward;
 import balanza.balancer.routing.Target;
 import balanza.contract.ApiException;
 import balanza.contract.Outcome;
+import balanza.contract.ServedRequest;
 import balanza.contract.ServedRequest.Attempt;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,4 +27,27 @@ public record Served(
         long upstreamMs,
         long bytes,
         @Nullable Outcome reason,
-        @Nullable ApiException refusal) {}
+        @Nullable ApiException refusal) {
+    /**
+     * What the access log keeps of it, now that it is over.
+     *
+     * @param path without its leading slash and without the query
+     * @param id that the node was told
+     * @param date when the request came, milliseconds since 1970
+     * @param begun likewise, as {@link System#nanoTime}
+     */
+    public ServedRequest record(String method, String path, String id, long date, long begun) {
+        return new ServedRequest(
+                path,
+                method,
+                target == null ? null : target.endpoint().toString(),
+                date,
+                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun),
+                refusal == null ? status : refusal.error().status(),
+                attempts,
+                upstreamMs,
+                bytes,
+                id,
+                reason);
+    }
+}

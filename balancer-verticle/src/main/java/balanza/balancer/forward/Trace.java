@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Notes of what is tried for one request, for the access log. */
-final class Trace {
+public final class Trace {
     private final long begun = System.nanoTime();
     private final List<Attempt> attempts = new ArrayList<>(1);
 
@@ -20,12 +20,12 @@ final class Trace {
     private long upstreamMs;
 
     /** @param since when it began, as {@link System#nanoTime} */
-    void failed(Target target, long since, Outcome outcome) {
+    public void failed(Target target, long since, Outcome outcome) {
         attempts.add(new Attempt(target.endpoint().toString(), millisSince(since), outcome));
     }
 
     /** @param since when it began, as {@link System#nanoTime} */
-    void answered(Target target, long since, int answerStatus) {
+    public void answered(Target target, long since, int answerStatus) {
         attempts.add(new Attempt(target.endpoint().toString(), millisSince(since), Outcome.ANSWERED));
         answering = target;
         status = answerStatus;
@@ -33,7 +33,7 @@ final class Trace {
     }
 
     /** It is over, and the client has all that there is for it. */
-    Served over(long bytes, @Nullable Outcome reason) {
+    public Served over(long bytes, @Nullable Outcome reason) {
         return new Served(answering, status, attempts, upstreamMs, bytes, reason, null);
     }
 
@@ -43,7 +43,7 @@ final class Trace {
     }
 
     /** It is over, and there is nobody to be told. */
-    Served gone() {
+    public Served gone() {
         return new Served(null, 0, attempts, 0, 0, Outcome.CLIENT_GONE, null);
     }
 

@@ -11,13 +11,13 @@ import java.util.Set;
  * Looks after all that waits on one event loop, ten times a second. One timer for all of them: a timer for each request
  * would cost more than most requests.
  */
-final class Watch {
+public final class Watch {
     private static final long TICK_MS = 100;
 
     private final Set<Step> all = new HashSet<>();
 
     /** A part of a request's way that must not take for ever. */
-    interface Step {
+    public interface Step {
         /** Ends it if it has waited for too long; {@code now} is {@link System#nanoTime}. */
         void check(long now);
 
@@ -26,7 +26,7 @@ final class Watch {
     }
 
     /** On the event loop that it is for. */
-    Watch(Vertx vertx) {
+    public Watch(Vertx vertx) {
         vertx.setPeriodic(TICK_MS, tick -> check());
     }
 
@@ -37,6 +37,16 @@ final class Watch {
         }
         all.add(step);
         return over.onComplete(done -> all.remove(step));
+    }
+
+    /** Looks after a step until it is {@linkplain #leave left}. */
+    public void enter(Step step) {
+        all.add(step);
+    }
+
+    /** Looks after a step no more. */
+    public void leave(Step step) {
+        all.remove(step);
     }
 
     private void check() {

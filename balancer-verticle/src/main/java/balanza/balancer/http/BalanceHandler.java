@@ -3,20 +3,21 @@ package balanza.balancer.http;
 import balanza.balancer.forward.ClientRequest;
 import balanza.balancer.forward.Forwarder;
 import balanza.balancer.forward.Headers;
+import balanza.balancer.forward.RequestIds;
 import balanza.balancer.forward.Served;
+import balanza.balancer.forward.Tried;
 import balanza.balancer.forward.TrustedProxies;
 import balanza.balancer.journal.Journal;
 import balanza.balancer.routing.Route;
 import balanza.balancer.routing.RoutingTable;
-import balanza.balancer.routing.Target;
+import balanza.balancer.wire.RequestGuard;
 import balanza.contract.ApiError;
-import balanza.contract.ApiException;
 import balanza.contract.App;
 import balanza.contract.Outcome;
 import balanza.contract.ServedRequest;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,12 +43,18 @@ public final class BalanceHandler implements BiConsumer<HttpServerRequest, Reque
 
     @Override
     public void accept(HttpServerRequest request, RequestTarget wanted) {
-        Asked asked = new Asked(System.currentTimeMillis(), System.nanoTime());
         String target = wanted.pathAndQuery();
         int nameEnd = endOfName(target);
         String app = target.substring(PREFIX.length(), nameEnd);
+        Tried tried = tried(request);
+        String id = tried == null ? ids.next() : tried.id();
         ClientRequest client =
-                new ClientRequest(request, app, nodeUri(target, nameEnd), wanted.authority(), ids.next(), trusted);
+                new ClientRequest(request, app, nodeUri(target, nameEnd), wanted.authority(), id, trusted);
+        if (tried != null) {
+            finish(forwarder.goOn(tried, client), client, tried.route(), new Asked(tried.date(), tried.begun()));
+            return;
+        }
+        Asked asked = new Asked(System.currentTimeMillis(), System.nanoTime());
         Optional<Route> route = table.route(app);
         if (!table.complete()) {
             refuse(client, ApiError.UNAVAILABLE.exception(), null);
@@ -57,13 +64,18 @@ public final class BalanceHandler implements BiConsumer<HttpServerRequest, Reque
         } else if (Headers.cameThroughHere(request.headers())) {
             refuse(client, ApiError.LOOP.exception(), Outcome.LOOP);
         } else {
-            forward(client, route.get(), asked);
+            finish(forwarder.forward(route.get(), client), client, route.get(), asked);
         }
     }
 
-    private void forward(ClientRequest client, Route route, Asked asked) {
-        forwarder
-                .forward(route, client)
+    /** What the fast lane has tried already, if it has. */
+    private static @Nullable Tried tried(HttpServerRequest request) {
+        RequestGuard guard = RequestGuard.of(request.connection());
+        return guard == null ? null : guard.take(Tried.class);
+    }
+
+    private void finish(Future<Served> forwarded, ClientRequest client, Route route, Asked asked) {
+        forwarded
                 .onSuccess(served -> {
                     if (served.refusal() != null) {
                         refuse(client, served.refusal(), served.reason());
@@ -85,20 +97,12 @@ public final class BalanceHandler implements BiConsumer<HttpServerRequest, Reque
         ServedRequest record(ClientRequest client, Served served) {
             String uri = client.uri();
             int query = uri.indexOf('?');
-            Target target = served.target();
-            ApiException refusal = served.refusal();
-            return new ServedRequest(
-                    uri.substring(1, query < 0 ? uri.length() : query),
+            return served.record(
                     client.http().method().name(),
-                    target == null ? null : target.endpoint().toString(),
-                    date,
-                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun),
-                    refusal == null ? served.status() : refusal.error().status(),
-                    served.attempts(),
-                    served.upstreamMs(),
-                    served.bytes(),
+                    uri.substring(1, query < 0 ? uri.length() : query),
                     client.id(),
-                    served.reason());
+                    date,
+                    begun);
         }
     }
 

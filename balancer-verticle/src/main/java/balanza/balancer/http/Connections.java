@@ -72,6 +72,11 @@ public final class Connections {
         }
     }
 
+    /** Whether clients are being told that their connections end. */
+    public boolean leaving() {
+        return leaving;
+    }
+
     /** How many there are. */
     public int open() {
         return open.get();

@@ -5,6 +5,7 @@ import balanza.contract.AppId;
 import balanza.contract.AppSettings;
 import balanza.contract.Node;
 import balanza.contract.NodeId;
+import balanza.contract.Scheme;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,6 +33,7 @@ public final class Route {
     private final int nodeRequests;
     private final int appRequests;
     private final Duration queueWait;
+    private final boolean plain;
     private final LongSupplier clock;
 
     private Route(
@@ -55,6 +57,7 @@ public final class Route {
         this.appRequests = own(limits.appRequests(), defaults.appRequests());
         this.queueWait = queueMs == null ? defaults.queueWait() : Duration.ofMillis(queueMs);
         this.clock = clock;
+        this.plain = targets.stream().allMatch(target -> target.scheme() == Scheme.HTTP);
     }
 
     /**
@@ -104,6 +107,11 @@ public final class Route {
     /** How a node is chosen of those that can be; the same object as before where the app has not changed it. */
     Policy policy() {
         return policy;
+    }
+
+    /** Whether no node wants TLS. */
+    public boolean plain() {
+        return plain;
     }
 
     /** How long a request may wait for room. */

@@ -26,7 +26,7 @@ interface AnswerBody {
     }
 
     /** A body of so many bytes. */
-    static AnswerBody counted(long bytes) {
+    static AnswerBody counted(long bytes, DataTable data) {
         return new AnswerBody() {
             private long left = bytes;
 
@@ -34,6 +34,7 @@ interface AnswerBody {
             public int take(ByteBuf in, int from) {
                 int taken = (int) Math.min(left, in.writerIndex() - from);
                 left -= taken;
+                data.add(from - in.readerIndex(), from - in.readerIndex() + taken);
                 return from + taken;
             }
 
@@ -45,10 +46,11 @@ interface AnswerBody {
     }
 
     /** A body that goes on until the node ends the connection. */
-    static AnswerBody untilClose() {
+    static AnswerBody untilClose(DataTable data) {
         return new AnswerBody() {
             @Override
             public int take(ByteBuf in, int from) {
+                data.add(from - in.readerIndex(), in.readableBytes());
                 return in.writerIndex();
             }
 

@@ -21,6 +21,7 @@ final class AnswerFields {
 
     private static final MultiMap NOT_KEPT = MultiMap.caseInsensitiveMultiMap();
 
+    private final FieldTable table;
     private final boolean kept;
     private final boolean old;
     private final MultiMap all;
@@ -29,17 +30,19 @@ final class AnswerFields {
     private boolean close;
 
     /**
+     * @param table is filled with them
      * @param kept whether anybody will ask for the fields themselves
      * @param old whether the answer is HTTP/1.0
      */
-    AnswerFields(boolean kept, boolean old) {
+    AnswerFields(FieldTable table, boolean kept, boolean old) {
+        this.table = table;
         this.kept = kept;
         this.all = kept ? MultiMap.caseInsensitiveMultiMap() : NOT_KEPT;
         this.old = old;
     }
 
-    /** Takes the line from {@code from} up to {@code to}, without its end. */
-    void add(ByteBuf in, int from, int to) throws MalformedAnswer {
+    /** Takes the line from {@code from} up to {@code to}, without its end; the head begins at {@code start}. */
+    void add(ByteBuf in, int start, int from, int to) throws MalformedAnswer {
         int colon = nameEnd(in, from, to);
         int begin = colon + 1;
         int end = to;
@@ -54,6 +57,7 @@ final class AnswerFields {
         while (begin < end && Grammar.isSpace(in.getByte(end - 1))) {
             end--;
         }
+        table.add(from - start, colon - start, begin - start, end - start);
         if (is(LENGTH, in, from, colon)) {
             length(in, begin, end);
         } else if (is(ENCODING, in, from, colon)) {

@@ -32,6 +32,8 @@ public final class AnswerGuard extends ChannelInboundHandlerAdapter {
     private final Channel channel;
     private final boolean tls;
     private final RequestWatch request = new RequestWatch();
+    private final FieldTable fields = new FieldTable();
+    private final DataTable data = new DataTable();
 
     private @Nullable AwaitedAnswer answer;
     private @Nullable String malformed;
@@ -74,7 +76,7 @@ public final class AnswerGuard extends ChannelInboundHandlerAdapter {
         if (answer != null && request.touched()) {
             throw new IllegalStateException("The answer to another request is still to come");
         }
-        answer = new AwaitedAnswer(method, upgrade, interim);
+        answer = new AwaitedAnswer(method, upgrade, interim, fields, data);
         request.begin();
         malformed = null;
     }

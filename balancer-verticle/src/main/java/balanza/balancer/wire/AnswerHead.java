@@ -12,11 +12,11 @@ import io.vertx.core.http.HttpMethod;
  * @param close whether the node will close the connection after this answer
  * @param fields of an answer before the answer, less those of framing; empty for others, as nobody asks
  */
-record AnswerHead(int status, int bytes, long length, boolean chunked, boolean close, MultiMap fields) {
-    static final int SWITCHING_PROTOCOLS = 101;
+public record AnswerHead(int status, int bytes, long length, boolean chunked, boolean close, MultiMap fields) {
+    public static final int SWITCHING_PROTOCOLS = 101;
 
     /** Whether another head follows that answers the same request. */
-    boolean interim() {
+    public boolean interim() {
         return status < 200 && status != SWITCHING_PROTOCOLS;
     }
 
@@ -24,14 +24,16 @@ record AnswerHead(int status, int bytes, long length, boolean chunked, boolean c
      * The body that follows.
      *
      * <p>Source: RFC 9112 section 6.3.
+     *
+     * @param data is told, each time, which of the bytes taken are the body's own
      */
-    AnswerBody bodyOf(HttpMethod method) {
+    AnswerBody bodyOf(HttpMethod method, DataTable data) {
         if (method.equals(HttpMethod.HEAD) || status == 204 || status == 304) {
-            return AnswerBody.counted(0);
+            return AnswerBody.counted(0, data);
         }
         if (chunked) {
-            return new ChunkedBody(AnswerScanner.MAX_BYTES - bytes);
+            return new ChunkedBody(AnswerScanner.MAX_BYTES - bytes, data);
         }
-        return length >= 0 ? AnswerBody.counted(length) : AnswerBody.untilClose();
+        return length >= 0 ? AnswerBody.counted(length, data) : AnswerBody.untilClose(data);
     }
 }

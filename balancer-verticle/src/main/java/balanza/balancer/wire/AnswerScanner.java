@@ -21,6 +21,8 @@ final class AnswerScanner {
     private static final byte CR = '\r';
     private static final byte LF = '\n';
 
+    private final FieldTable table;
+
     /** Offsets from the head's first byte: the line that is being read, and how far it was searched for its end. */
     private int line;
 
@@ -28,6 +30,12 @@ final class AnswerScanner {
     private int lines;
     private int status;
     private @Nullable AnswerFields fields;
+
+    /** @param table is filled with the head's fields */
+    AnswerScanner(FieldTable table) {
+        this.table = table;
+        table.clear();
+    }
 
     /**
      * Goes on reading.
@@ -58,7 +66,7 @@ final class AnswerScanner {
             } else if (to == from) {
                 return fields.head(status, line);
             } else {
-                fields.add(in, from, to);
+                fields.add(in, start, from, to);
             }
             if (++lines > MAX_LINES) {
                 throw new MalformedAnswer("Its head has more than " + MAX_LINES + " lines");
@@ -111,6 +119,6 @@ final class AnswerScanner {
                 throw new MalformedAnswer("Its reason has a control character");
             }
         }
-        return new AnswerFields(status < 200, minor == '0');
+        return new AnswerFields(table, status < 200, minor == '0');
     }
 }

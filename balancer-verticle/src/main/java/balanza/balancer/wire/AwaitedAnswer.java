@@ -8,17 +8,26 @@ import io.vertx.core.http.HttpMethod;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The answer to one request, from before its first byte to its last. Only what is surely the answer is passed on. */
-final class AwaitedAnswer {
+/**
+ * The answer to one request, from before its first byte to its last. Only what is surely the answer is passed on.
+ *
+ * <p>What it passes on begins with the answer's {@link #head} where that has just come; {@link #fields} and {@link #data} say
+ * what is where in it.
+ */
+public final class AwaitedAnswer {
     private static final int INTERIM_ANSWERS = 16;
 
     private final HttpMethod method;
     private final boolean upgrade;
     private final Interim interim;
 
-    private AnswerScanner scanner = new AnswerScanner();
+    private final FieldTable fields;
+    private final DataTable data;
+
+    private AnswerScanner scanner;
     private int interimAnswers;
     private @Nullable ByteBuf held;
+    private @Nullable AnswerHead head;
     private @Nullable AnswerBody body;
     private boolean tunnel;
     private boolean whole;
@@ -27,6 +36,20 @@ final class AwaitedAnswer {
 
     /** @param upgrade whether 101 is a possible answer */
     AwaitedAnswer(HttpMethod method, boolean upgrade, Interim interim) {
+        this(method, upgrade, interim, new FieldTable(), new DataTable());
+    }
+
+    /**
+     * For who wants to know what is where in it.
+     *
+     * @param upgrade whether 101 is a possible answer
+     * @param fields is filled with those of the head
+     * @param data is filled, each time, with the places of the body's own bytes
+     */
+    public AwaitedAnswer(HttpMethod method, boolean upgrade, Interim interim, FieldTable fields, DataTable data) {
+        this.fields = fields;
+        this.data = data;
+        scanner = new AnswerScanner(fields);
         this.method = method;
         this.upgrade = upgrade;
         this.interim = interim;
@@ -38,19 +61,20 @@ final class AwaitedAnswer {
      * @param in is released, or passed on
      * @param decoder is given what is good, even if something behind it is not
      */
-    void read(ByteBuf in, ByteBufAllocator memory, Consumer<ByteBuf> decoder) throws MalformedAnswer {
+    public void read(ByteBuf in, ByteBufAllocator memory, Consumer<ByteBuf> decoder) throws MalformedAnswer {
+        data.clear();
         if (body != null) {
             passBody(in, in.readerIndex(), body, decoder);
             return;
         }
-        ByteBuf head = held == null ? in : MERGE_CUMULATOR.cumulate(memory, held, in);
-        held = head;
-        AnswerHead facts = scanner.scan(head);
+        ByteBuf come = held == null ? in : MERGE_CUMULATOR.cumulate(memory, held, in);
+        held = come;
+        AnswerHead facts = scanner.scan(come);
         while (facts != null && facts.interim()) {
             interim(facts);
-            head.skipBytes(facts.bytes());
-            scanner = new AnswerScanner();
-            facts = scanner.scan(head);
+            come.skipBytes(facts.bytes());
+            scanner = new AnswerScanner(fields);
+            facts = scanner.scan(come);
         }
         if (facts == null) {
             return;
@@ -62,21 +86,27 @@ final class AwaitedAnswer {
         held = null;
         if (switched) {
             tunnel = true;
-            decoder.accept(head);
+            decoder.accept(come);
             return;
         }
+        head = facts;
         last = facts.close();
-        body = facts.bodyOf(method);
-        passBody(head, head.readerIndex() + facts.bytes(), body, decoder);
+        body = facts.bodyOf(method, data);
+        passBody(come, come.readerIndex() + facts.bytes(), body, decoder);
+    }
+
+    /** What its head says; {@code null} as long as that is not whole. */
+    public @Nullable AnswerHead head() {
+        return head;
     }
 
     /** The node has ended the connection, in good order, which {@link #endsWithConnection}. */
-    void end() {
+    public void end() {
         whole = true;
     }
 
     /** Whether its last byte was passed on, or will be at once. */
-    boolean whole() {
+    public boolean whole() {
         return whole;
     }
 
@@ -90,7 +120,7 @@ final class AwaitedAnswer {
     }
 
     /** Whether nothing may follow on its connection: the node said so, or has sent more than the answer. */
-    boolean last() {
+    public boolean last() {
         return last;
     }
 
@@ -99,12 +129,12 @@ final class AwaitedAnswer {
         return tunnel;
     }
 
-    boolean endsWithConnection() {
+    public boolean endsWithConnection() {
         return body != null && body.endsWithConnection();
     }
 
     /** Frees the memory of a head that is not whole. */
-    void release() {
+    public void release() {
         if (held != null) {
             held.release();
             held = null;

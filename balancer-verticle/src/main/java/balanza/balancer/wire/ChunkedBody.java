@@ -29,6 +29,7 @@ final class ChunkedBody implements AnswerBody {
         END
     }
 
+    private final DataTable data;
     private At at = At.SIZE;
     private int lineBytes;
     private int trailerBytes;
@@ -37,7 +38,8 @@ final class ChunkedBody implements AnswerBody {
     private @Nullable String wrong;
 
     /** @param trailerBytes what the fields after the last chunk may take */
-    ChunkedBody(int trailerBytes) {
+    ChunkedBody(int trailerBytes, DataTable data) {
+        this.data = data;
         this.trailerBytes = trailerBytes;
     }
 
@@ -49,6 +51,7 @@ final class ChunkedBody implements AnswerBody {
             if (at == At.DATA) {
                 int taken = (int) Math.min(left, end - i);
                 left -= taken;
+                data.add(i - in.readerIndex(), i - in.readerIndex() + taken);
                 i += taken;
                 at = left == 0 ? At.DATA_CR : At.DATA;
             } else {

@@ -11,7 +11,7 @@ import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** Ways to end a connection, whatever the other side is doing. */
-final class Closing {
+public final class Closing {
     private static final long LINGER_MILLIS = 1_000;
 
     private boolean lingers;
@@ -24,7 +24,7 @@ final class Closing {
      *
      * @param promise is told when all of it is closed
      */
-    void linger(ChannelHandlerContext ctx, ChannelPromise promise) {
+    public void linger(ChannelHandlerContext ctx, ChannelPromise promise) {
         Channel channel = ctx.channel();
         channel.closeFuture().addListener(closed -> promise.trySuccess());
         if (lingers) {
@@ -38,12 +38,12 @@ final class Closing {
     }
 
     /** Closes without waiting for anything that was not sent yet. */
-    static void now(ChannelHandlerContext ctx) {
+    public static void now(ChannelHandlerContext ctx) {
         Future<?> unused = ctx.close();
     }
 
     /** Closes so that the other side can tell: what it has got is not all. Not through TLS, whose end would be orderly. */
-    static void reset(Channel channel) {
+    public static void reset(Channel channel) {
         if (!channel.isOpen()) {
             return; // The other side was faster, and a closed socket takes no options.
         }

@@ -5,7 +5,7 @@ package balanza.balancer.wire;
  *
  * <p>Source: RFC 9110 sections 5.5 and 5.6, RFC 3986 appendix A.
  */
-final class Grammar {
+public final class Grammar {
     private static final boolean[] TOKEN = new boolean[128];
 
     static {
@@ -36,7 +36,7 @@ final class Grammar {
     }
 
     /** White space that is allowed around a value. */
-    static boolean isSpace(byte octet) {
+    public static boolean isSpace(byte octet) {
         return octet == ' ' || octet == '\t';
     }
 
@@ -53,13 +53,13 @@ final class Grammar {
         return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
     }
 
-    /** @param lower in lower case */
-    static boolean equal(byte[] octets, int from, int to, String lower) {
+    /** Whether the bytes are this text, in any case; {@code lower} in lower case. */
+    public static boolean equal(byte[] octets, int from, int to, String lower) {
         return to - from == lower.length() && startsWith(octets, from, to, lower);
     }
 
-    /** @param lower in lower case */
-    static boolean startsWith(byte[] octets, int from, int to, String lower) {
+    /** Whether the bytes begin with this text, in any case; {@code lower} in lower case. */
+    public static boolean startsWith(byte[] octets, int from, int to, String lower) {
         if (to - from < lower.length()) {
             return false;
         }

@@ -12,9 +12,11 @@ final class HeadRules {
 
     /**
      * @param head all of it, each line ending with CRLF, the empty line too
+     * @param table is filled with its fields
      * @throws Refusal if it is not a request, or could be read as two different ones
      */
-    static RequestHead judge(byte[] head) throws Refusal {
+    static RequestHead judge(byte[] head, FieldTable table) throws Refusal {
+        table.clear();
         int end = lineEnd(head, 0);
         int methodEnd = tokenEnd(head, 0, end);
         if (methodEnd == 0 || head[methodEnd] != ' ') {
@@ -24,7 +26,7 @@ final class HeadRules {
         FieldRules rules = new FieldRules(isHttp10(head, targetEnd + 1, end), isGet(head, methodEnd));
         int line = end + 2;
         for (end = lineEnd(head, line); end > line; end = lineEnd(head, line)) {
-            judgeField(head, line, end, rules);
+            judgeField(head, line, end, rules, table);
             line = end + 2;
         }
         return rules.head(head.length);
@@ -73,7 +75,7 @@ final class HeadRules {
         return methodEnd == 3 && head[0] == 'G' && head[1] == 'E' && head[2] == 'T';
     }
 
-    private static void judgeField(byte[] head, int line, int end, FieldRules rules) throws Refusal {
+    private static void judgeField(byte[] head, int line, int end, FieldRules rules, FieldTable table) throws Refusal {
         int nameEnd = tokenEnd(head, line, end);
         if (Grammar.isSpace(head[line])) {
             throw Refusal.malformed("header: folded (expected: one line for each)");
@@ -95,5 +97,6 @@ final class HeadRules {
             }
         }
         rules.field(head, line, nameEnd, from, to);
+        table.add(line, nameEnd, from, to);
     }
 }

@@ -10,8 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: RFC 9112 section 2.2 for lines, of which only CRLF is an end here.
  */
-final class HeadScanner {
+public final class HeadScanner {
+    private static final byte[] NONE = {};
+
     private final WireLimits limits;
+    private final FieldTable table;
+    private byte[] head = NONE;
 
     /** An empty line before a head is tolerated, once. */
     private boolean emptyLineSkipped;
@@ -24,7 +28,13 @@ final class HeadScanner {
     private int fields;
 
     HeadScanner(WireLimits limits) {
+        this(limits, new FieldTable());
+    }
+
+    /** @param table is filled with the fields of each head */
+    public HeadScanner(WireLimits limits, FieldTable table) {
         this.limits = limits;
+        this.table = table;
     }
 
     /**
@@ -34,8 +44,7 @@ final class HeadScanner {
      * @return the head, if it is whole
      * @throws Refusal if no request can begin like this
      */
-    @Nullable
-    RequestHead scan(ByteBuf bytes) throws Refusal {
+    public @Nullable RequestHead scan(ByteBuf bytes) throws Refusal {
         skipEmptyLine(bytes);
         int start = bytes.readerIndex();
         for (; ; ) {
@@ -56,6 +65,11 @@ final class HeadScanner {
                 return judge(bytes);
             }
         }
+    }
+
+    /** The bytes of the last head that was whole, each line of it ending with CRLF, the empty line too. */
+    public byte[] head() {
+        return head;
     }
 
     private void skipEmptyLine(ByteBuf bytes) {
@@ -111,12 +125,12 @@ final class HeadScanner {
     }
 
     private RequestHead judge(ByteBuf bytes) throws Refusal {
-        byte[] head = new byte[lineStart];
+        head = new byte[lineStart];
         bytes.getBytes(bytes.readerIndex(), head);
         emptyLineSkipped = false;
         searched = 0;
         lineStart = 0;
         fields = 0;
-        return HeadRules.judge(head);
+        return HeadRules.judge(head, table);
     }
 }

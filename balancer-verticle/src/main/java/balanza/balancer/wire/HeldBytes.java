@@ -6,26 +6,28 @@ import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.ByteToMessageDecoder;
 
 /** What has come and has not been passed on yet; released by whoever drops it. */
-final class HeldBytes {
+public final class HeldBytes {
     private ByteBuf bytes = Unpooled.EMPTY_BUFFER;
 
-    void add(ByteBufAllocator allocator, ByteBuf more) {
+    /** Takes what has come. */
+    public void add(ByteBufAllocator allocator, ByteBuf more) {
         bytes = bytes.isReadable()
                 ? ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(allocator, bytes, more)
                 : instead(more);
     }
 
-    int size() {
+    /** How much there is, in bytes. */
+    public int size() {
         return bytes.readableBytes();
     }
 
     /** All of it, to look at. */
-    ByteBuf all() {
+    public ByteBuf all() {
         return bytes;
     }
 
     /** The next {@code length} bytes, which are the caller's from now on. */
-    ByteBuf take(int length) {
+    public ByteBuf take(int length) {
         if (length < bytes.readableBytes()) {
             return bytes.readRetainedSlice(length);
         }
@@ -34,7 +36,8 @@ final class HeldBytes {
         return all;
     }
 
-    void drop() {
+    /** Releases all of it. */
+    public void drop() {
         bytes = instead(Unpooled.EMPTY_BUFFER);
     }
 

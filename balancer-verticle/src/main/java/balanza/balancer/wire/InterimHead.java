@@ -16,7 +16,7 @@ import java.util.TreeSet;
  *
  * <p>Source: RFC 9110 sections 7.6.1 and 15.2.
  */
-final class InterimHead {
+public final class InterimHead {
     private static final Set<String> FOR_ONE_HOP = Set.of(
             "connection",
             "content-length",
@@ -30,7 +30,12 @@ final class InterimHead {
 
     private InterimHead() {}
 
-    static ByteBuf bytes(int status, MultiMap headers) {
+    /**
+     * The bytes of one.
+     *
+     * @param headers as the node sent them
+     */
+    public static ByteBuf bytes(int status, MultiMap headers) {
         StringBuilder head = new StringBuilder("HTTP/1.1 ")
                 .append(HttpResponseStatus.valueOf(status))
                 .append("\r\n");

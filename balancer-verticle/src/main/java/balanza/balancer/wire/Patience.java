@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * take over a head. A head that comes whole costs no timer, and many requests on one connection share the one that looks for
  * idleness.
  */
-final class Patience {
+public final class Patience {
     private final Channel channel;
     private final EventExecutor loop;
     private final Duration keepAlive;
@@ -28,7 +28,8 @@ final class Patience {
     private @Nullable Future<?> look;
     private @Nullable Future<?> head;
 
-    Patience(Channel channel, WireLimits limits, Runnable idleTooLong, Runnable headTooLate) {
+    /** @param idleTooLong and {@code headTooLate} are run on the channel's event loop */
+    public Patience(Channel channel, WireLimits limits, Runnable idleTooLong, Runnable headTooLate) {
         this.channel = channel;
         this.loop = channel.eventLoop();
         this.keepAlive = limits.keepAlive();
@@ -42,7 +43,7 @@ final class Patience {
      *
      * @param headBegun whether part of the next one's head has come
      */
-    void waiting(boolean headBegun) {
+    public void waiting(boolean headBegun) {
         if (over) {
             return;
         }
@@ -60,13 +61,13 @@ final class Patience {
     }
 
     /** A whole head has come, and its request is now under way. */
-    void busy() {
+    public void busy() {
         idle = false;
         cancelHead();
     }
 
     /** The connection ends, or is no longer HTTP. */
-    void end() {
+    public void end() {
         over = true;
         busy();
         if (look != null) {

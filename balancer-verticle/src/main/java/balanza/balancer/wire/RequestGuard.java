@@ -1,5 +1,7 @@
 package balanza.balancer.wire;
 
+import static java.util.Objects.requireNonNull;
+
 import io.netty.channel.ChannelPipeline;
 import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.Future;
@@ -15,10 +17,14 @@ import org.jspecify.annotations.Nullable;
  * <p>A head that is refused comes out of the decoder as a failed request whose cause is a {@link Refusal}.
  */
 public final class RequestGuard {
+    /** In front of which handler of Vert.x all of ours stand. */
+    public static final String DECODER = RequestIntake.DECODER;
+
     private static final AttributeKey<RequestGuard> KEY = AttributeKey.valueOf(RequestGuard.class, "guard");
     private static final String ENCODER = "httpEncoder";
 
     private final RequestIntake intake;
+    private @Nullable Object left;
 
     private RequestGuard(RequestIntake intake) {
         this.intake = intake;
@@ -32,7 +38,7 @@ public final class RequestGuard {
         ChannelPipeline pipeline = http1.channel().pipeline();
         RequestIntake intake = new RequestIntake(http1, limits);
         http1.channel().attr(KEY).set(new RequestGuard(intake));
-        pipeline.addBefore(RequestIntake.DECODER, "requestIntake", intake);
+        pipeline.addBefore(DECODER, "requestIntake", intake);
         pipeline.addAfter(
                 ENCODER, "replyWatch", new ReplyWatch(() -> intake.turn().answerBegins(), intake::answerEnds));
     }
@@ -42,6 +48,25 @@ public final class RequestGuard {
         return connection instanceof Http1xServerConnection http1
                 ? http1.channel().attr(KEY).get()
                 : null;
+    }
+
+    /**
+     * Leaves something beside the connection for who handles its first request.
+     *
+     * @param connection that has a guard
+     */
+    public static void leave(HttpConnection connection, Object left) {
+        requireNonNull(of(connection)).left = left;
+    }
+
+    /** What was left for the request under way, once; {@code null} if that is nothing of this kind. */
+    public <T> @Nullable T take(Class<T> kind) {
+        Object found = left;
+        if (!kind.isInstance(found)) {
+            return null;
+        }
+        left = null;
+        return kind.cast(found);
     }
 
     /**

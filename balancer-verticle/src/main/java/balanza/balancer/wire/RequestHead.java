@@ -10,4 +10,5 @@ package balanza.balancer.wire;
  * @param closes whether the connection ends with the answer, RFC 9112 section 9.3
  * @param upgrade whether the client asks for a WebSocket, without a body
  */
-record RequestHead(int length, boolean http10, long contentLength, boolean chunked, boolean closes, boolean upgrade) {}
+public record RequestHead(
+        int length, boolean http10, long contentLength, boolean chunked, boolean closes, boolean upgrade) {}

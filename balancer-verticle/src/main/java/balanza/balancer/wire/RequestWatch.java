@@ -10,7 +10,7 @@ import java.nio.channels.ClosedChannelException;
 import org.jspecify.annotations.Nullable;
 
 /** Knows whether anything of a request has been handed to the socket. When in doubt, it has. */
-final class RequestWatch extends ChannelOutboundHandlerAdapter {
+public final class RequestWatch extends ChannelOutboundHandlerAdapter {
     private @Nullable ChannelPromise first;
     private boolean touched;
     private boolean used;
@@ -18,23 +18,24 @@ final class RequestWatch extends ChannelOutboundHandlerAdapter {
     private boolean stopped;
 
     /** The next that is written is of another request. */
-    void begin() {
+    public void begin() {
         used |= touched;
         touched = false;
         first = null;
     }
 
-    boolean touched() {
+    /** Whether anything of the request that was begun last has been handed to the socket. */
+    public boolean touched() {
         return touched;
     }
 
     /** Whether the connection is being read from, and so needs no look at what has come. */
-    void reading(boolean now) {
+    public void reading(boolean now) {
         reading = now;
     }
 
     /** Nothing is written any more. */
-    void stop() {
+    public void stop() {
         stopped = true;
     }
 

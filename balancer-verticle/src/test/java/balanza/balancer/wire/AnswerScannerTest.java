@@ -19,7 +19,7 @@ class AnswerScannerTest {
     @Test
     void aHeadThatIsNotWholeIsWaitedFor() throws Exception {
         var head = "HTTP/1.1 200 OK\r\nX: 1\r\n\r\n";
-        var scanner = new AnswerScanner();
+        var scanner = new AnswerScanner(new FieldTable());
         var come = Unpooled.buffer();
         for (int i = 0; i < head.length() - 1; i++) {
             come.writeByte(head.charAt(i));
@@ -69,26 +69,28 @@ class AnswerScannerTest {
     @Test
     void someAnswersHaveNoBodyWhateverTheySay() throws Exception {
         assertThat(scan("HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\n")
-                        .bodyOf(HttpMethod.GET)
+                        .bodyOf(HttpMethod.GET, new DataTable())
                         .whole())
                 .isTrue();
         assertThat(scan("HTTP/1.1 304 Not Modified\r\nTransfer-Encoding: chunked\r\n\r\n")
-                        .bodyOf(HttpMethod.GET)
+                        .bodyOf(HttpMethod.GET, new DataTable())
                         .whole())
                 .isTrue();
         assertThat(scan("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n")
-                        .bodyOf(HttpMethod.HEAD)
+                        .bodyOf(HttpMethod.HEAD, new DataTable())
                         .whole())
                 .isTrue();
         assertThat(scan("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n")
-                        .bodyOf(HttpMethod.GET)
+                        .bodyOf(HttpMethod.GET, new DataTable())
                         .whole())
                 .isFalse();
     }
 
     @Test
     void aBodyThatNothingIsSaidOfEndsWithTheConnection() throws Exception {
-        assertThat(scan("HTTP/1.1 200 OK\r\n\r\n").bodyOf(HttpMethod.GET).endsWithConnection())
+        assertThat(scan("HTTP/1.1 200 OK\r\n\r\n")
+                        .bodyOf(HttpMethod.GET, new DataTable())
+                        .endsWithConnection())
                 .isTrue();
     }
 
@@ -110,6 +112,6 @@ class AnswerScannerTest {
     }
 
     private static AnswerHead scan(String text) throws MalformedAnswer {
-        return new AnswerScanner().scan(Unpooled.copiedBuffer(text, ISO_8859_1));
+        return new AnswerScanner(new FieldTable()).scan(Unpooled.copiedBuffer(text, ISO_8859_1));
     }
 }

@@ -22,7 +22,7 @@ class ChunkedBodyTest {
                 "0\r\nX: 1\r\nY:\r\n\r\n"
             })
     void endsWhereTheLastChunkEnds(String body) {
-        var chunks = new ChunkedBody(TRAILER_BYTES);
+        var chunks = new ChunkedBody(TRAILER_BYTES, new DataTable());
 
         int end = chunks.take(Unpooled.copiedBuffer(body + "more", ISO_8859_1), 0);
 
@@ -57,7 +57,7 @@ class ChunkedBodyTest {
                 "0\r\nX: 01234567890123456|7\r\n"
             })
     void isGoodUpToTheFirstWrongByte(String marked) {
-        var chunks = new ChunkedBody(TRAILER_BYTES);
+        var chunks = new ChunkedBody(TRAILER_BYTES, new DataTable());
 
         int end = chunks.take(Unpooled.copiedBuffer(marked.replace("|", ""), ISO_8859_1), 0);
 
@@ -68,7 +68,7 @@ class ChunkedBodyTest {
 
     @Test
     void aChunkMayBeAsLargeAsTheDecoderTakesIt() {
-        var chunks = new ChunkedBody(TRAILER_BYTES);
+        var chunks = new ChunkedBody(TRAILER_BYTES, new DataTable());
 
         chunks.take(Unpooled.copiedBuffer("7fffffff\r\nx", ISO_8859_1), 0);
 

@@ -1,0 +1,321 @@
+package balanza.balancer.lane;
+
+import balanza.balancer.forward.Tried;
+import balanza.balancer.forward.Watch;
+import balanza.balancer.routing.Pick;
+import balanza.balancer.routing.Route;
+import balanza.balancer.wire.Closing;
+import balanza.balancer.wire.FieldTable;
+import balanza.balancer.wire.HeadScanner;
+import balanza.balancer.wire.HeldBytes;
+import balanza.balancer.wire.Patience;
+import balanza.balancer.wire.Refusal;
+import balanza.balancer.wire.RequestHead;
+import balanza.contract.Outcome;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.util.concurrent.Future;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client's connection for as long as it is in the lane: in front of Vert.x's decoder, which sees none of its bytes. At the
+ * first request that is not plain it leaves the lane for good, and Vert.x goes on from that request's first byte.
+ */
+final class ClientSide extends ChannelDuplexHandler implements Watch.Step {
+    private static final int MOST_HELD = 64 * 1024;
+
+    private final FastLane lane;
+    private final Channel channel;
+    private final Peer peer;
+    private final Exit exit;
+    private final FieldTable fields = new FieldTable();
+    private final HeadScanner scanner;
+    private final HeldBytes held = new HeldBytes();
+    private final Patience patience;
+    private final Closing closing = new Closing();
+
+    private @Nullable ChannelHandlerContext context;
+    private @Nullable LaneExchange exchange;
+    private @Nullable ChannelPromise closeLater;
+    private boolean left;
+    private boolean discarding;
+    private boolean unflushed;
+
+    /** What becomes of a connection that leaves the lane. */
+    interface Exit {
+        /** Prepares it for the ordinary way; {@code tried} is what is known of its first request, if anything. */
+        void prepare(@Nullable Tried tried);
+    }
+
+    ClientSide(FastLane lane, Channel channel, Peer peer, Exit exit) {
+        this.lane = lane;
+        this.channel = channel;
+        this.peer = peer;
+        this.exit = exit;
+        scanner = new HeadScanner(lane.limits(), fields);
+        patience = new Patience(channel, lane.limits(), () -> Closing.now(context()), () -> {});
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    Peer peer() {
+        return peer;
+    }
+
+    /** What has come and is not used yet. */
+    HeldBytes held() {
+        return held;
+    }
+
+    ByteBufAllocator memory() {
+        return channel.alloc();
+    }
+
+    ClientHead clientHead() {
+        return lane.clientHead();
+    }
+
+    boolean leaving() {
+        return closeLater != null || lane.leaving();
+    }
+
+    boolean writable() {
+        return channel.isWritable();
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        context = ctx;
+        patience.waiting(false);
+        lane.watch().enter(this);
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        left = true;
+        patience.end();
+        lane.watch().leave(this);
+        held.drop();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (!(message instanceof ByteBuf bytes)) {
+            ctx.fireChannelRead(message);
+        } else if (discarding) {
+            bytes.release();
+        } else {
+            held.add(ctx.alloc(), bytes);
+            if (exchange == null) {
+                next();
+            } else if (exchange.takesBody()) {
+                exchange.sendBody();
+            }
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        if (held.size() > MOST_HELD) {
+            channel.config().setAutoRead(false);
+        }
+        ctx.fireChannelReadComplete();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (exchange != null && channel.isWritable()) {
+            exchange.clientTakesMore();
+        }
+        ctx.fireChannelWritabilityChanged();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        if (exchange != null) {
+            exchange.clientGone();
+        }
+        discard();
+        patience.end();
+        ctx.fireChannelInactive();
+    }
+
+    /** Vert.x closes what it takes for idle, when it is told to end: not in the middle of an answer. */
+    @Override
+    public void close(ChannelHandlerContext ctx, ChannelPromise promise) throws Exception {
+        if (exchange != null && closeLater == null && channel.isActive()) {
+            closeLater = promise;
+        } else {
+            super.close(ctx, promise);
+        }
+    }
+
+    @Override
+    public void check(long now) {
+        if (exchange != null) {
+            exchange.check(now);
+        }
+    }
+
+    @Override
+    public void cut(Outcome reason) {
+        Closing.reset(channel);
+    }
+
+    /** Goes on with what is there. */
+    private void next() {
+        while (exchange == null && !left && held.size() > 0) {
+            if (!begin()) {
+                leave(null, Unpooled.EMPTY_BUFFER);
+                return;
+            }
+        }
+    }
+
+    /** @return whether the next request goes by the lane */
+    private boolean begin() {
+        RequestHead facts = scan();
+        if (facts == null) {
+            return false;
+        }
+        PlainRequest request = PlainRequest.of(scanner.head(), fields, facts, peer.address());
+        if (request == null) {
+            return false;
+        }
+        String app = request.app();
+        Route route = lane.route(app);
+        if (route == null || !(route.take(request, null) instanceof Pick.Taken taken)) {
+            return false;
+        }
+        patience.busy();
+        held.take(facts.length()).release();
+        LaneExchange begun = new LaneExchange(this, lane, request, route, taken);
+        exchange = begun;
+        begun.start(app);
+        return true;
+    }
+
+    /** The head of the next request, if all of it is there and it is well formed. */
+    private @Nullable RequestHead scan() {
+        ByteBuf all = held.all();
+        if (all.getByte(all.readerIndex()) == '\r') {
+            return null; // The empty line that may stand before a request is tolerated once, and not here.
+        }
+        try {
+            return scanner.scan(all);
+        } catch (Refusal refusal) {
+            return null;
+        }
+    }
+
+    /** An attempt has failed. */
+    void handOver(Tried tried, byte[] head) {
+        exchange = null;
+        leave(tried, Unpooled.wrappedBuffer(head));
+    }
+
+    private void leave(@Nullable Tried tried, ByteBuf head) {
+        ChannelHandlerContext ctx = context();
+        ByteBuf rest = held.size() > 0 ? held.take(held.size()) : Unpooled.EMPTY_BUFFER;
+        flush();
+        exit.prepare(tried);
+        ctx.pipeline().remove(this);
+        if (head.isReadable()) {
+            ctx.fireChannelRead(head);
+        }
+        if (rest.isReadable()) {
+            ctx.fireChannelRead(rest);
+        }
+        ctx.fireChannelReadComplete();
+        channel.config().setAutoRead(true);
+        if (closeLater != null) {
+            Future<?> unused = ctx.close(closeLater);
+        }
+    }
+
+    /** A request is over, and its answer is with the connection, or cannot be. */
+    void over(@Nullable Outcome why, boolean requestRead, boolean closes) {
+        exchange = null;
+        if (why == Outcome.CLIENT_GONE) {
+            Closing.reset(channel);
+        } else if (why != null || !requestRead || closes || closeLater != null) {
+            end(why == null && !requestRead);
+        } else {
+            patience.waiting(false);
+            next();
+            readsOn();
+        }
+    }
+
+    /** There is nobody any more. */
+    void gone() {
+        exchange = null;
+    }
+
+    private void end(boolean unwantedToCome) {
+        ChannelHandlerContext ctx = context();
+        boolean lingers = unwantedToCome || held.size() > 0;
+        ChannelPromise promise = closeLater != null ? closeLater : ctx.newPromise();
+        discard();
+        patience.waiting(false);
+        if (lingers && channel.isActive()) {
+            closing.linger(ctx, promise);
+        } else {
+            Future<?> unused = ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(flushed -> {
+                Future<?> closing = ctx.close(promise);
+            });
+        }
+    }
+
+    private void discard() {
+        discarding = true;
+        held.drop();
+    }
+
+    /** Reads on, unless too much is waiting already. */
+    void readsOn() {
+        if (!left && held.size() <= MOST_HELD) {
+            channel.config().setAutoRead(true);
+        }
+    }
+
+    /** Writes, and flushes when whoever reads from nodes is through. */
+    @SuppressWarnings("FutureReturnValueIgnored") // A broken connection tells of itself.
+    void write(ByteBuf bytes) {
+        context().write(bytes, channel.voidPromise());
+        toFlush();
+    }
+
+    /** Writes the last of an answer. */
+    @SuppressWarnings("FutureReturnValueIgnored") // The exchange is told.
+    void writeLast(ByteBuf bytes, LaneExchange told) {
+        context().write(bytes).addListener(told);
+        toFlush();
+    }
+
+    private void toFlush() {
+        if (!unflushed) {
+            unflushed = true;
+            lane.toFlush(this);
+        }
+    }
+
+    void flush() {
+        if (unflushed) {
+            unflushed = false;
+            context().flush();
+        }
+    }
+
+    private ChannelHandlerContext context() {
+        return Objects.requireNonNull(context);
+    }
+}

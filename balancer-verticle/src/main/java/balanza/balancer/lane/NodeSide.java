@@ -1,0 +1,197 @@
+package balanza.balancer.lane;
+
+import balanza.balancer.wire.AwaitedAnswer;
+import balanza.balancer.wire.DataTable;
+import balanza.balancer.wire.FieldTable;
+import balanza.balancer.wire.MalformedAnswer;
+import balanza.balancer.wire.RequestWatch;
+import balanza.contract.Outcome;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.util.ReferenceCountUtil;
+import org.jspecify.annotations.Nullable;
+
+/** A connection to a node: one request at a time, kept for the next if nothing is left over of the last. */
+final class NodeSide extends ChannelInboundHandlerAdapter {
+    private final Channel channel;
+    private final NodePool pool;
+    private final RequestWatch request;
+    private final FieldTable fields = new FieldTable();
+    private final DataTable data = new DataTable();
+
+    private @Nullable LaneExchange exchange;
+    private @Nullable AwaitedAnswer answer;
+    private boolean spoiled;
+    private long idleSince;
+
+    NodeSide(Channel channel, NodePool pool, RequestWatch request) {
+        this.channel = channel;
+        this.pool = pool;
+        this.request = request;
+    }
+
+    /** Whether a request can be sent on it. */
+    boolean usable() {
+        return !spoiled && channel.isActive();
+    }
+
+    /** Since when nobody uses it, as {@link System#nanoTime}. */
+    long idleSince() {
+        return idleSince;
+    }
+
+    /** What is written next is the request of {@code next}, and what comes next is its answer. */
+    void begin(LaneExchange next) {
+        exchange = next;
+        answer = new AwaitedAnswer(next.method(), false, next, fields, data);
+        request.begin();
+    }
+
+    /** Whether the node may have seen anything of the request. */
+    boolean touched() {
+        return request.touched();
+    }
+
+    boolean writable() {
+        return channel.isWritable();
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // What fails comes as an exception.
+    void write(ByteBuf bytes) {
+        channel.write(bytes, channel.voidPromise());
+    }
+
+    void flush() {
+        channel.flush();
+    }
+
+    /** Whether more of the answer is wanted now. */
+    void reads(boolean on) {
+        channel.config().setAutoRead(on);
+    }
+
+    /** It is not needed after all, and nothing was sent on it. */
+    void giveBack() {
+        idleSince = System.nanoTime();
+        pool.keep(this);
+    }
+
+    /** Ends it at once; who used it has been told, or knows. */
+    @SuppressWarnings("FutureReturnValueIgnored") // A connection that cannot be closed is closed.
+    void cut() {
+        exchange = null;
+        spoiled = true;
+        release();
+        request.stop();
+        channel.close();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        LaneExchange current = exchange;
+        AwaitedAnswer due = answer;
+        if (!(message instanceof ByteBuf in)) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
+        request.reading(true);
+        if (current == null || due == null || !request.touched()) {
+            in.release();
+            unasked(current);
+            return;
+        }
+        try {
+            due.read(in, ctx.alloc(), good -> current.relay(good, due, fields, data));
+        } catch (MalformedAnswer e) {
+            fail(Outcome.MALFORMED);
+            return;
+        }
+        if (due.whole()) {
+            whole(current, due);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        request.reading(false);
+        pool.flushClients();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (exchange != null && channel.isWritable()) {
+            exchange.nodeTakesMore();
+        }
+    }
+
+    /** The node will send nothing more. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (!(event instanceof ChannelInputShutdownEvent)) {
+            return;
+        }
+        spoiled = true;
+        LaneExchange current = exchange;
+        AwaitedAnswer due = answer;
+        if (current != null && due != null && due.endsWithConnection()) {
+            due.end();
+            current.relayEnd();
+            whole(current, due);
+            pool.flushClients();
+        } else {
+            fail(Outcome.RESET);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        fail(Outcome.RESET);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        pool.gone(this);
+        fail(Outcome.RESET);
+    }
+
+    /** Bytes came that belong to no request. */
+    private void unasked(@Nullable LaneExchange current) {
+        if (current == null) {
+            cut();
+        } else {
+            fail(Outcome.MALFORMED);
+        }
+    }
+
+    private void whole(LaneExchange current, AwaitedAnswer due) {
+        exchange = null;
+        answer = null;
+        current.answered();
+        if (spoiled || due.last() || !current.sent()) {
+            cut();
+        } else {
+            channel.config().setAutoRead(true);
+            idleSince = System.nanoTime();
+            pool.keep(this);
+        }
+    }
+
+    private void fail(Outcome why) {
+        LaneExchange current = exchange;
+        cut();
+        if (current != null) {
+            current.nodeFailed(why);
+            pool.flushClients();
+        }
+    }
+
+    private void release() {
+        if (answer != null) {
+            answer.release();
+            answer = null;
+        }
+    }
+}
