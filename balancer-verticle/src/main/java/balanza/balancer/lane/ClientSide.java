@@ -270,7 +270,7 @@ final class ClientSide extends ChannelDuplexHandler implements Watch.Step {
             closing.linger(ctx, promise);
         } else {
             Future<?> unused = ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(flushed -> {
-                Future<?> closing = ctx.close(promise);
+                Future<?> ignored = ctx.close(promise);
             });
         }
     }
