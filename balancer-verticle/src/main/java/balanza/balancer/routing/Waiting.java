@@ -12,10 +12,14 @@ import org.jspecify.annotations.Nullable;
 final class Waiting {
     private Waiting() {}
 
+    /** Whoever is in already is so once only. */
     static <T> void enter(AtomicReferenceFieldUpdater<T, Cancelled[]> field, T of, Cancelled waiter) {
         Cancelled[] before;
         do {
             before = field.get(of);
+            if (indexOf(before, waiter) >= 0) {
+                return;
+            }
         } while (!field.compareAndSet(of, before, with(before, waiter)));
     }
 
