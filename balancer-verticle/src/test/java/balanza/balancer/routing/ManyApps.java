@@ -21,7 +21,11 @@ final class ManyApps {
 
     /** The app of that number, at its first revision. */
     static App app(int number) {
-        var nodes = IntStream.range(0, NODES).mapToObj(i -> node(number, i)).toList();
+        return app(number, NODES);
+    }
+
+    static App app(int number, int count) {
+        var nodes = IntStream.range(0, count).mapToObj(i -> node(number, i)).toList();
         return new App(AppId.fresh(), name(number), UserId.fresh(), Instant.now(), 1, nodes, settings(), null);
     }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a node costs in memory, with all that there is for its sake: app, ids, places, maps. */
 class TableSizeTest {
-    private static final int APPS = 20_000;
+    private static final int APPS = 10_000;
     private static final long MOST_BYTES_A_NODE = 400;
 
     private final RoutingTable table = new RoutingTable();
