@@ -38,11 +38,16 @@ public record AppSettings(
     public AppSettings {
         // What a message or a document does not have is null here.
         policy = policy == null ? PolicyName.RANDOM : policy;
-        hashOn = hashOn == null ? HashOn.ADDRESS : hashOn;
-        retry = retry == null ? Retry.DEFAULT : retry;
-        timeouts = timeouts == null ? Timeouts.DEFAULT : timeouts;
-        limits = limits == null ? Limits.DEFAULT : limits;
-        healthCheck = healthCheck == null ? HealthCheck.DEFAULT : healthCheck;
+        hashOn = orUsual(hashOn, HashOn.ADDRESS);
+        retry = orUsual(retry, Retry.DEFAULT);
+        timeouts = orUsual(timeouts, Timeouts.DEFAULT);
+        limits = orUsual(limits, Limits.DEFAULT);
+        healthCheck = orUsual(healthCheck, HealthCheck.DEFAULT);
+    }
+
+    /** Most are as usual: then a hundred thousand apps share one object. */
+    private static <T> T orUsual(@Nullable T set, T usual) {
+        return set == null || set.equals(usual) ? usual : set;
     }
 
     /**

@@ -71,6 +71,23 @@ class AppFeedTest {
     }
 
     @Test
+    void readsThousandsOfPagesOneAfterTheOther() throws InterruptedException {
+        int pages = 3_000;
+        registry = request -> {
+            int page = request.after() == null ? 0 : Integer.parseInt(request.after());
+            return Future.succeededFuture(new AppPage(
+                    List.of(app("app" + page, 1)), List.of(), page + 1 == pages ? null : "" + (page + 1), T1));
+        };
+        openRegistry();
+        startFeed();
+
+        for (int page = 0; page < pages; page++) {
+            assertThat(told.next()).isEqualTo("app" + page + " 1");
+        }
+        assertThat(told.next()).isEqualTo("complete");
+    }
+
+    @Test
     void isCompleteWithoutAnyApp() throws InterruptedException {
         registry = request -> page(null);
         openRegistry();

@@ -2,7 +2,8 @@ package balanza.balancer.routing;
 
 import balanza.contract.AppSettings;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.LongSupplier;
 
 /**
@@ -10,22 +11,25 @@ import java.util.function.LongSupplier;
  * may still make. It outlives the app's routes. Shared by the event loops.
  */
 public final class AppLoad {
-    private final LongSupplier clock;
-    private final AtomicInteger inFlight = new AtomicInteger();
-    private final WaitingLine line = new WaitingLine();
-    private final RetryBudget budget;
+    private static final AtomicIntegerFieldUpdater<AppLoad> IN_FLIGHT =
+            AtomicIntegerFieldUpdater.newUpdater(AppLoad.class, "inFlight");
 
+    private final LongSupplier clock;
+    private final WaitingLine line = new WaitingLine();
+    private final RetryBudget budget = new RetryBudget();
+
+    private volatile int inFlight;
     private volatile int queue;
+    private volatile long slowStart;
     private volatile List<Target> targets = List.of();
 
     AppLoad(LongSupplier clock) {
         this.clock = clock;
-        budget = new RetryBudget(clock.getAsLong());
     }
 
     /** Attempts that are on their way now, to whatever node. */
     public int inFlight() {
-        return inFlight.get();
+        return inFlight;
     }
 
     /** Requests that wait for room now. */
@@ -66,14 +70,25 @@ public final class AppLoad {
     void configure(AppSettings settings, RouteDefaults defaults, List<Target> current) {
         Integer ownQueue = settings.limits().queue();
         Integer ownPercent = settings.retry().budgetPercent();
+        slowStart = TimeUnit.SECONDS.toNanos(settings.slowStartSeconds());
         queue = ownQueue == null ? defaults.queue() : ownQueue;
         budget.allows(ownPercent == null ? defaults.budgetPercent() : ownPercent, defaults.budgetPerSecond());
         targets = current;
     }
 
+    /** What its targets go by. */
+    LongSupplier clock() {
+        return clock;
+    }
+
+    /** How long a target that has just come (back) takes to have all of its share, in nanoseconds. */
+    long slowStart() {
+        return slowStart;
+    }
+
     /** Counts an attempt, if that leaves no more than {@code limit}. */
     boolean tryBegin(int limit) {
-        return Counting.upTo(limit, inFlight);
+        return Counting.upTo(limit, IN_FLIGHT, this);
     }
 
     /** A request, not a repeated one, was let in. */
@@ -83,7 +98,7 @@ public final class AppLoad {
 
     /** An attempt is over. */
     void end() {
-        inFlight.decrementAndGet();
+        IN_FLIGHT.decrementAndGet(this);
         room();
     }
 

@@ -1,6 +1,7 @@
 package balanza.balancer.routing;
 
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param chance from 0 to less than 1, each with the same probability
  */
 record Draw(DoubleSupplier chance) {
+    static final Draw BY_CHANCE = new Draw(() -> ThreadLocalRandom.current().nextDouble());
+
     /** @param from at least one */
     Target one(List<Target> from) {
         return one(from, null);

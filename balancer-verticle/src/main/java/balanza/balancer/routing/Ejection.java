@@ -1,12 +1,13 @@
 package balanza.balancer.routing;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What this process itself has seen of a target's failing, and for how long it is left alone for that: 30 s at the first
  * time, 30 s more at each further time, at most 300 s. Each time begins with all failures forgotten. A time that passes well,
  * that is, as long as the last ejection was, without another one, takes 30 s off again.
+ *
+ * <p>A target that has never failed has none. What changes it, which is rare, takes the lock; looking does not.
  */
 final class Ejection {
     /** Failures in a row, of whatever kind. */
@@ -18,8 +19,8 @@ final class Ejection {
     static final Duration FIRST = Duration.ofSeconds(30);
     private static final int MOST_TIMES = 10;
 
-    private final AtomicInteger failures = new AtomicInteger();
-    private final AtomicInteger connectFailures = new AtomicInteger();
+    private volatile int failures;
+    private volatile int connectFailures;
     private volatile long until;
     private int times;
 
@@ -29,16 +30,15 @@ final class Ejection {
 
     /** It answered, and well. */
     void good() {
-        connected();
-        if (failures.get() != 0) {
-            failures.set(0);
+        if (failures != 0 || connectFailures != 0) {
+            forget();
         }
     }
 
     /** It took a connection. */
     void connected() {
-        if (connectFailures.get() != 0) {
-            connectFailures.set(0);
+        if (connectFailures != 0) {
+            forgetConnects();
         }
     }
 
@@ -47,9 +47,9 @@ final class Ejection {
      *
      * @return whether that was once too often
      */
-    boolean connectFailed(long now) {
+    synchronized boolean connectFailed(long now) {
         boolean tooOften = failed(now);
-        return (!ejected(now) && connectFailures.incrementAndGet() >= CONNECT_FAILURES) || tooOften;
+        return (!ejected(now) && ++connectFailures >= CONNECT_FAILURES) || tooOften;
     }
 
     /**
@@ -57,8 +57,8 @@ final class Ejection {
      *
      * @return whether that was once too often
      */
-    boolean failed(long now) {
-        return !ejected(now) && failures.incrementAndGet() >= FAILURES;
+    synchronized boolean failed(long now) {
+        return !ejected(now) && ++failures >= FAILURES;
     }
 
     /** @return until when */
@@ -73,8 +73,7 @@ final class Ejection {
         }
         times = Math.min(times + 1, MOST_TIMES);
         until = now + length();
-        failures.set(0);
-        connectFailures.set(0);
+        forget();
         return until;
     }
 
@@ -85,6 +84,15 @@ final class Ejection {
     /** When the last one is over, or was. */
     long until() {
         return until;
+    }
+
+    private synchronized void forget() {
+        failures = 0;
+        forgetConnects();
+    }
+
+    private synchronized void forgetConnects() {
+        connectFailures = 0;
     }
 
     private long length() {

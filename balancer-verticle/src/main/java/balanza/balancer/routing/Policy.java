@@ -3,7 +3,6 @@ package balanza.balancer.routing;
 import balanza.contract.HashOn;
 import balanza.contract.PolicyName;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Picks one of several targets. Knows only the list and the request: health, limits and repeats are decided elsewhere.
@@ -35,7 +34,7 @@ public interface Policy {
 
     /** By chance, each as often as its weight says. */
     static Policy random() {
-        return new RandomByWeight(chance());
+        return new RandomByWeight(Draw.BY_CHANCE);
     }
 
     /** In turns, each as often as its weight says, and those of a heavy one spread over the round. */
@@ -45,20 +44,16 @@ public interface Policy {
 
     /** Of two drawn by weight, the one with fewer requests in flight for its weight. */
     static Policy leastRequests() {
-        return new LeastRequests(chance());
+        return new LeastRequests(Draw.BY_CHANCE);
     }
 
     /** Of two drawn by weight, the one from which an answer is to be expected sooner. */
     static Policy peakEwma() {
-        return new PeakEwma(chance());
+        return new PeakEwma(Draw.BY_CHANCE);
     }
 
     /** Always the same one for the same client, header or cookie, each for as many as its weight says. */
     static Policy hash(HashOn on) {
         return new RendezvousHash(on);
-    }
-
-    private static Draw chance() {
-        return new Draw(() -> ThreadLocalRandom.current().nextDouble());
     }
 }

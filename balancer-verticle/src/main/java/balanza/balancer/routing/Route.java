@@ -8,7 +8,6 @@ import balanza.contract.NodeId;
 import balanza.contract.Scheme;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +45,8 @@ public final class Route {
         AppSettings.Limits limits = app.settings().limits();
         Integer queueMs = limits.queueMs();
         this.app = app.id();
-        this.settings = app.settings();
+        // Most apps have everything as usual, and each has come with an object of its own that says so.
+        this.settings = app.settings().equals(AppSettings.DEFAULT) ? AppSettings.DEFAULT : app.settings();
         this.load = load;
         this.targets = targets;
         this.policy = before != null && before.choosesAs(settings)
@@ -76,12 +76,13 @@ public final class Route {
         List<Target> targets = new ArrayList<>(app.nodes().size());
         for (Node node : app.nodes()) {
             Target target = known.get(node.id());
-            target = target == null ? new Target(node, load, clock, complete) : target;
-            target.configure(node, app.settings());
+            target = target == null ? new Target(node, load, complete) : target;
+            target.configure(node);
             targets.add(target);
         }
-        load.configure(app.settings(), defaults, targets);
-        return new Route(app, load, Collections.unmodifiableList(targets), before, defaults, clock);
+        List<Target> all = List.copyOf(targets);
+        load.configure(app.settings(), defaults, all);
+        return new Route(app, load, all, before, defaults, clock);
     }
 
     /** Which app. */
@@ -129,27 +130,50 @@ public final class Route {
     public Pick take(RequestView request, @Nullable Target tried) {
         while (true) { // Until nobody else was faster; somebody always gets on.
             long now = clock.getAsLong();
-            Shortlist shortlist = shortlist(tried, now);
             Target known = sticky == null ? null : sticky.target(request);
+            if (tried == null && known == null && allServe(now)) {
+                Pick pick = begin(policy.pick(targets, request), false, true, now);
+                if (pick != null) {
+                    return pick;
+                }
+                continue;
+            }
+            Shortlist shortlist = shortlist(tried, now);
             boolean stays = known != null && shortlist.mayServe(known);
             if (!stays && shortlist.free() == 0) {
                 return shortlist.nodes() == 0 ? NONE : FULL;
             }
             Target chosen = stays ? known : choose(shortlist, request);
-            if (chosen == null) {
-                continue;
+            Pick pick = chosen == null ? null : begin(chosen, stays, tried == null, now);
+            if (pick != null) {
+                return pick;
             }
-            if (!load.tryBegin(tried == null ? appRequests : Integer.MAX_VALUE)) {
-                return FULL;
-            }
-            if (chosen.tryBegin(nodeRequests)) {
-                if (tried == null) {
-                    load.letIn(now);
-                }
-                return new Pick.Taken(chosen, stays || sticky == null ? null : sticky.cookie(chosen));
-            }
-            load.end();
         }
+    }
+
+    /** By far the most frequent case, in which there is nothing to make a list of. */
+    private boolean allServe(long now) {
+        for (int i = 0; i < targets.size(); i++) {
+            if (!targets.get(i).serves(nodeRequests, now)) {
+                return false;
+            }
+        }
+        return !targets.isEmpty();
+    }
+
+    /** @return {@code null} if somebody else was faster */
+    private @Nullable Pick begin(Target chosen, boolean stays, boolean first, long now) {
+        if (!load.tryBegin(first ? appRequests : Integer.MAX_VALUE)) {
+            return FULL;
+        }
+        if (!chosen.tryBegin(nodeRequests)) {
+            load.end();
+            return null;
+        }
+        if (first) {
+            load.letIn(now);
+        }
+        return new Pick.Taken(chosen, stays || sticky == null ? null : sticky.cookie(chosen));
     }
 
     private @Nullable Target choose(Shortlist shortlist, RequestView request) {

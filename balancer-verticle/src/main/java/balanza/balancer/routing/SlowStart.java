@@ -6,27 +6,20 @@ import java.util.function.LongSupplier;
 final class SlowStart {
     private static final double LEAST = 0.1;
 
-    private volatile long begun;
-    private volatile long nanos;
+    private SlowStart() {}
 
-    /** It has always been there. */
-    SlowStart(long now) {
-        begun = now - Long.MAX_VALUE / 2;
+    /** When a target began that has always been there. */
+    static long longBefore(long now) {
+        return now - Long.MAX_VALUE / 2;
     }
 
-    /** @param span how long it takes, in nanoseconds; 0 for not at all */
-    void lasts(long span) {
-        nanos = span;
-    }
-
-    /** @param at when it is back, which may be yet to come */
-    void begins(long at) {
-        begun = at;
-    }
-
-    /** From 0.1 to 1. */
-    double share(LongSupplier clock) {
-        long span = nanos;
+    /**
+     * From 0.1 to 1.
+     *
+     * @param begun when it came back, which may be yet to come
+     * @param span how long it takes, in nanoseconds; 0 for not at all
+     */
+    static double share(long begun, long span, LongSupplier clock) {
         if (span == 0) {
             return 1; // The usual case; not even the time is asked for.
         }

@@ -1,48 +1,51 @@
 package balanza.balancer.routing;
 
-import balanza.contract.AppSettings;
 import balanza.contract.Endpoint;
 import balanza.contract.Node;
 import balanza.contract.NodeId;
 import balanza.contract.Scheme;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.LongSupplier;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A node as the data plane sees it, with its live figures. It outlives the routes it is in, as long as the node stays the
  * same. Shared by the event loops; nothing here waits.
+ *
+ * <p>There may be a million of them: figures are fields rather than objects, and what few need is made when it is needed.
  */
 public final class Target {
+    private static final AtomicIntegerFieldUpdater<Target> IN_FLIGHT =
+            AtomicIntegerFieldUpdater.newUpdater(Target.class, "inFlight");
+    private static final AtomicReferenceFieldUpdater<Target, Cancelled[]> WAITING =
+            AtomicReferenceFieldUpdater.newUpdater(Target.class, Cancelled[].class, "waiting");
+
     private final NodeId id;
     private final Endpoint endpoint;
     private final Scheme scheme;
     private final long hash;
     private final AppLoad load;
-    private final LongSupplier clock;
-    private final AtomicInteger inFlight = new AtomicInteger();
-    private final Set<Cancelled> waiting = ConcurrentHashMap.newKeySet();
-    private final Latency latency = new Latency();
     private final Condition condition;
 
     private volatile int weight;
-    private volatile boolean draining;
+    private volatile int inFlight;
+    private volatile Cancelled @Nullable [] waiting;
+    /** {@code null} until it first answers. */
+    private volatile @Nullable Latency latency;
 
     /** What it is owed by its app's {@link RoundRobin}, under whose lock it is. */
     double credit;
 
     /** @param isNew whether it joins others that have been there before */
-    Target(Node node, AppLoad load, LongSupplier clock, boolean isNew) {
+    Target(Node node, AppLoad load, boolean isNew) {
         id = node.id();
         endpoint = node.endpoint();
         scheme = node.scheme();
         hash = Hash64.of(id.value());
         this.load = load;
-        this.clock = clock;
-        condition = new Condition(node.state().routable(), isNew, clock.getAsLong());
+        condition = new Condition(node.state().routable(), isNew, now());
     }
 
     /** Which node. */
@@ -62,32 +65,35 @@ public final class Target {
 
     /** Requests that are on their way through it now. */
     public int inFlight() {
-        return inFlight.get();
+        return inFlight;
     }
 
     /** A request that was taken this way is over, however it ended; called once for each {@link Pick.Taken}. */
     public void end() {
-        inFlight.decrementAndGet();
+        IN_FLIGHT.decrementAndGet(this);
         load.end();
     }
 
     /** It took a connection, or one was there already. */
     public void connected() {
-        condition.ejection().connected();
+        Ejection failing = condition.ejection();
+        if (failing != null) {
+            failing.connected();
+        }
     }
 
     /** It did not take a connection; three times in a row eject it for a while. */
     public void connectFailed() {
-        long now = clock.getAsLong();
-        if (condition.ejection().connectFailed(now)) {
+        long now = now();
+        if (condition.failing(now).connectFailed(now)) {
             eject(now);
         }
     }
 
     /** It broke a connection, did not answer in time, or not in HTTP; five times in a row eject it for a while. */
     public void failed() {
-        long now = clock.getAsLong();
-        if (condition.ejection().failed(now)) {
+        long now = now();
+        if (condition.failing(now).failed(now)) {
             eject(now);
         }
     }
@@ -98,11 +104,14 @@ public final class Target {
      * @param latencyNanos from the request's last byte, or its head where the answer came before that, in nanoseconds
      */
     public void answered(long latencyNanos, int status) {
-        latency.took(latencyNanos, clock.getAsLong());
+        latency().took(latencyNanos, now());
         if (status >= 502 && status <= 504) {
             failed();
-        } else {
-            condition.ejection().good();
+            return;
+        }
+        Ejection failing = condition.ejection();
+        if (failing != null) {
+            failing.good();
         }
     }
 
@@ -111,7 +120,7 @@ public final class Target {
      * right after the target was taken, so that no going down in between is missed.
      */
     public void waiting(Cancelled waiter) {
-        waiting.add(waiter);
+        Waiting.enter(WAITING, this, waiter);
     }
 
     /**
@@ -119,17 +128,18 @@ public final class Target {
      * its own attempt.
      */
     public void notWaiting(Cancelled waiter) {
-        waiting.remove(waiter);
+        Waiting.leave(WAITING, this, waiter);
     }
 
     /** The weight as it is now: growing where it is new or has just come back. */
     double weight() {
-        return weight * condition.share(clock);
+        return weight * condition.share(load.slowStart(), load.clock());
     }
 
     /** The smoothed time to an answer, in nanoseconds; 0 if it never answered. */
     double latencyNanos() {
-        return latency.nanos(clock.getAsLong());
+        Latency known = latency;
+        return known == null ? 0 : known.nanos(now());
     }
 
     /** Always the same for the same node. */
@@ -138,56 +148,61 @@ public final class Target {
     }
 
     /** The registry's word. */
-    void configure(Node node, AppSettings settings) {
+    void configure(Node node) {
         weight = node.weight();
-        draining = node.draining();
-        if (condition.state(node.state().routable(), settings.slowStartSeconds(), clock.getAsLong())) {
-            cancelWaiting();
+        condition.draining(node.draining());
+        if (condition.state(node.state().routable(), now())) {
+            Waiting.cancel(WAITING, this);
         }
     }
 
     /** The node is no more: what is under way goes on, and nothing new begins. */
     void depart() {
-        draining = true;
+        condition.draining(true);
     }
 
     /** A monitor's word that it is down: stands for {@code hold} whatever the registry says. */
     void down(Instant at, Duration hold) {
-        if (condition.down(at, hold, clock.getAsLong())) {
-            cancelWaiting();
+        if (condition.down(at, hold, now())) {
+            Waiting.cancel(WAITING, this);
             load.room(); // Whoever stands in line learns it at once if that was the last one.
         }
     }
 
     /** A monitor's word that it is up: lifts a hold at once. */
     void up(Instant at) {
-        condition.up(at, clock.getAsLong());
+        condition.up(at, now());
         load.room();
     }
 
     /** Counts a request, if that leaves no more than {@code limit} in flight. */
     boolean tryBegin(int limit) {
-        if (!Counting.upTo(limit, inFlight)) {
+        if (!Counting.upTo(limit, IN_FLIGHT, this)) {
             return false;
         }
-        if (draining) { // Looked at after counting: whoever sees none in flight after it was set may rely on that.
-            inFlight.decrementAndGet();
+        if (condition.draining()) { // Looked at after counting: whoever sees none in flight after it was set may rely on that.
+            IN_FLIGHT.decrementAndGet(this);
             return false;
         }
         return true;
     }
 
     boolean hasRoom(int limit) {
-        return inFlight.get() < limit;
+        return inFlight < limit;
     }
 
     boolean draining() {
-        return draining;
+        return condition.draining();
     }
 
     /** Whether it gets requests of clients that it has not had before. */
     boolean takesNew() {
-        return !draining && weight > 0;
+        return weight > 0 && !condition.draining();
+    }
+
+    /** Whether nothing at all speaks against sending it a request. */
+    boolean serves(int limit, long now) {
+        return takesNew() && hasRoom(limit) && healthy(now) && !ejected(now);
     }
 
     /** Whether it is healthy as far as registry and monitors know. */
@@ -197,23 +212,30 @@ public final class Target {
 
     /** Whether this process leaves it alone for failing. */
     boolean ejected(long now) {
-        return condition.ejection().ejected(now);
+        return condition.ejected(now);
     }
 
     /** Never the last one: a guess of this process must not leave the app without a node. */
     private void eject(long now) {
         if (load.hasAnother(this, now)) {
             condition.eject(now);
-            cancelWaiting();
+            Waiting.cancel(WAITING, this);
         }
     }
 
-    private void cancelWaiting() {
-        waiting.forEach(waiter -> {
-            if (waiting.remove(waiter)) {
-                waiter.cancelled();
+    private Latency latency() {
+        Latency known = latency;
+        if (known == null) {
+            synchronized (this) {
+                known = latency == null ? new Latency() : latency;
+                latency = known;
             }
-        });
+        }
+        return known;
+    }
+
+    private long now() {
+        return load.clock().getAsLong();
     }
 
     @Override

@@ -2,13 +2,16 @@ package balanza.balancer.routing;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Requests that wait for room, first come, first served. The lock is never held while anybody waits for anything; where
  * nobody stands in line, nobody takes it.
  */
 final class WaitingLine {
-    private final Deque<Waiter> line = new ArrayDeque<>();
+    /** {@code null} until somebody comes: most apps never have anybody stand in line. */
+    private @Nullable Deque<Waiter> line;
+
     private volatile int length;
     private boolean serving;
     private boolean moreRoom;
@@ -20,9 +23,10 @@ final class WaitingLine {
      * @return whether it got into the line; it may have been served since
      */
     synchronized boolean enter(Waiter waiter, int most) {
-        if (line.size() >= most) {
+        if (length >= most) {
             return false;
         }
+        line = line == null ? new ArrayDeque<>() : line;
         line.add(waiter);
         length = line.size();
         serve();
@@ -31,6 +35,9 @@ final class WaitingLine {
 
     /** @return whether it was still in line; otherwise it has been served, or never was in */
     synchronized boolean leave(Waiter waiter) {
+        if (line == null) {
+            return false;
+        }
         boolean left = line.remove(waiter);
         length = line.size();
         return left;
@@ -64,10 +71,14 @@ final class WaitingLine {
     }
 
     private void serveAll() {
-        Waiter first = line.peek();
+        Waiter first = first();
         while (first != null && serve(first)) {
-            first = line.peek();
+            first = first();
         }
+    }
+
+    private @Nullable Waiter first() {
+        return line == null ? null : line.peek();
     }
 
     private boolean serve(Waiter first) {

@@ -1,0 +1,2 @@
+/** How long single steps take, measured by JMH. */
+package balanza.bench.micro;
