@@ -36,7 +36,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real balancer on a real port, beside a registry of a few lines. */
 public final class Balancer implements Closeable {
-    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx = TestVertx.open();
     private final AtomicInteger apps = new AtomicInteger();
     private final BlockingQueue<ServedRequest> logged = new LinkedBlockingQueue<>();
     private final int port;

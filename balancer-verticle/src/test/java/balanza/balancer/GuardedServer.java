@@ -16,7 +16,7 @@ import java.time.Duration;
 
 /** A port with a guard on each connection, and a handler of the test's own behind it. */
 final class GuardedServer implements Closeable {
-    final Vertx vertx = Vertx.vertx();
+    final Vertx vertx = TestVertx.open();
     private final HttpServer server;
 
     private GuardedServer(HttpServerOptions options, WireLimits limits, Handler<HttpServerRequest> handler) {

@@ -5,6 +5,7 @@ import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.NetworkConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.core.http.ClientAuth;
@@ -66,7 +67,7 @@ record Cluster(
         return Optional.empty();
     }
 
-    Future<Vertx> join() {
+    Future<Vertx> join(VertxBuilder builder) {
         EventBusOptions bus = new EventBusOptions().setHost(busHost).setPort(busPort);
         busPublicHost.ifPresent(bus::setClusterPublicHost);
         tls.ifPresent(files -> bus.setSsl(true)
@@ -74,8 +75,7 @@ record Cluster(
                 .setKeyCertOptions(
                         new PemKeyCertOptions().addCertPath(files.certificate()).addKeyPath(files.key()))
                 .setTrustOptions(new PemTrustOptions().addCertPath(files.authority())));
-        return Vertx.builder()
-                .with(new VertxOptions().setEventBusOptions(bus))
+        return builder.with(new VertxOptions().setEventBusOptions(bus))
                 .withClusterManager(new HazelcastClusterManager(hazelcast()))
                 .buildClustered();
     }

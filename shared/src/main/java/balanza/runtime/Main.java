@@ -2,13 +2,14 @@ package balanza.runtime;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
 import java.security.Security;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +33,7 @@ public final class Main {
     public static void main(String[] args) {
         Env env = Env.ofProcess();
         Cluster cluster = Cluster.from(env);
-        run(env, cluster::join, () -> {});
+        run(env, transport -> transport.build(cluster::join), () -> {});
     }
 
     /**
@@ -41,7 +42,7 @@ public final class Main {
      * @param last run at the end, when all services are closed
      */
     public static void alone(Env env, Runnable last) {
-        run(env, () -> Future.succeededFuture(Vertx.vertx()), last);
+        run(env, transport -> Future.succeededFuture(transport.build(VertxBuilder::build)), last);
     }
 
     /** Exits, naming every mistake, unless all services of this process could start with these settings. */
@@ -49,23 +50,25 @@ public final class Main {
         Logging.configure(env);
         services().forEach(service -> service.configure(env));
         HealthPort.from(env);
+        Transport.from(env);
         exitOn(env.mistakes());
     }
 
-    private static void run(Env env, Supplier<Future<Vertx>> newVertx, Runnable last) {
+    private static void run(Env env, Function<Transport, Future<Vertx>> newVertx, Runnable last) {
         Logging.configure(env);
         Health health = new Health();
         List<Service> services = services();
         List<Start> starts =
                 services.stream().map(service -> service.configure(env)).toList();
         HealthPort port = HealthPort.from(env);
+        Transport transport = Transport.from(env);
         exitOn(env.mistakes());
 
         Shutdown shutdown = new Shutdown(health, starts, last);
         Logger log = LoggerFactory.getLogger(Main.class);
         log.info("Settings: {}", new TreeMap<>(env.resolved()));
         try {
-            newVertx.get()
+            newVertx.apply(transport)
                     .compose(vertx -> {
                         shutdown.closes(vertx);
                         return Future.all(

@@ -43,8 +43,8 @@ class ClusterTest {
     static void join() throws Exception {
         int onePort = freePort();
         int otherPort = freePort();
-        Future<Vertx> one = member(onePort, otherPort).join();
-        Future<Vertx> other = member(otherPort, onePort).join();
+        Future<Vertx> one = member(onePort, otherPort).join(Vertx.builder());
+        Future<Vertx> other = member(otherPort, onePort).join(Vertx.builder());
         here = one.await(50, SECONDS);
         there = other.await(50, SECONDS);
     }

@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
-import io.netty.channel.nio.AbstractNioChannel.NioUnsafe;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.channels.ClosedChannelException;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +14,7 @@ public final class RequestWatch extends ChannelOutboundHandlerAdapter {
     private boolean touched;
     private boolean used;
     private boolean reading;
+    private boolean looking;
     private boolean stopped;
 
     /** The next that is written is of another request. */
@@ -61,17 +61,25 @@ public final class RequestWatch extends ChannelOutboundHandlerAdapter {
     public void flush(ChannelHandlerContext ctx) {
         if (first == null || touched) {
             ctx.flush();
-            return;
+        } else if (!used || reading) {
+            touch(ctx, first);
+        } else if (!looking) {
+            looking = true;
+            ChannelPromise written = first;
+            Look.before(ctx.channel(), () -> {
+                looking = false;
+                touch(ctx, written);
+            });
         }
-        if (used && !reading && ctx.channel().unsafe() instanceof NioUnsafe socket) {
-            socket.read();
-        }
+    }
+
+    private void touch(ChannelHandlerContext ctx, ChannelPromise written) {
         if (stopped) {
             return;
         }
         touched = true;
         ctx.flush();
-        if (first.isDone() && !first.isSuccess()) {
+        if (written.isDone() && !written.isSuccess()) {
             touched =
                     false; // It failed at once, as the connection is broken. One that fails later may have sent a part.
         }

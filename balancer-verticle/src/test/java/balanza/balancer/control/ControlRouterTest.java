@@ -3,6 +3,7 @@ package balanza.balancer.control;
 import static balanza.balancer.Soon.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import balanza.balancer.TestVertx;
 import balanza.balancer.control.ControlCall.Reply;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ControlRouterTest {
-    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx = TestVertx.open();
 
     @AfterEach
     void close() {

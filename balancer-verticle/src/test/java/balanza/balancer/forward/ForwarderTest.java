@@ -3,6 +3,7 @@ package balanza.balancer.forward;
 import static balanza.balancer.Soon.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import balanza.balancer.TestVertx;
 import balanza.balancer.routing.Route;
 import balanza.balancer.routing.RoutingTable;
 import balanza.balancer.wire.AnswerGuard;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.Test;
 class ForwarderTest {
     private static final Duration LIMIT = Duration.ofMillis(300);
 
-    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx = TestVertx.open();
     private final Context loop = vertx.getOrCreateContext();
     private final HttpClient client = vertx.createHttpClient();
     private final Resolver names = new Resolver(vertx);

@@ -3,6 +3,7 @@ package balanza.balancer.journal;
 import static balanza.balancer.Soon.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import balanza.balancer.TestVertx;
 import balanza.bus.Bus;
 import balanza.contract.ApiError;
 import balanza.contract.AppId;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class JournalWriterTest {
-    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx = TestVertx.open();
     private final Bus bus = new Bus(vertx);
     private final Journal journal = new Journal();
     private final AppId shop = AppId.fresh();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import balanza.balancer.Certificates;
+import balanza.balancer.TestVertx;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
@@ -27,7 +28,7 @@ class CertificateWatchTest {
     @TempDir
     Path folder;
 
-    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx = TestVertx.open();
     private final BlockingQueue<ServerCertificate> shown = new LinkedBlockingQueue<>();
     private final AtomicInteger asked = new AtomicInteger();
     private CertificateFiles files;

@@ -2,6 +2,7 @@ package balanza.balancer.wire;
 
 import static balanza.balancer.Soon.soon;
 
+import balanza.balancer.TestVertx;
 import balanza.contract.Endpoint;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -22,7 +23,7 @@ import java.util.function.Supplier;
 
 /** One event loop with one guarded client that has one connection to each node. */
 final class Loop implements Closeable {
-    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx = TestVertx.open();
     private final Context context = vertx.getOrCreateContext();
     private final HttpClient client;
 

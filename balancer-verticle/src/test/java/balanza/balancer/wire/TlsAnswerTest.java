@@ -4,6 +4,7 @@ import static balanza.balancer.Soon.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import balanza.balancer.TestVertx;
 import balanza.contract.Endpoint;
 import io.netty.channel.Channel;
 import io.vertx.core.Handler;
@@ -25,7 +26,7 @@ class TlsAnswerTest {
     /** Making one takes a second. */
     private static final SelfSignedCertificate CERTIFICATE = SelfSignedCertificate.create();
 
-    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx = TestVertx.open();
     private final Loop loop =
             new Loop(new HttpClientOptions().setSsl(true).setTrustAll(true).setVerifyHost(false));
     private final AtomicInteger connections = new AtomicInteger();
