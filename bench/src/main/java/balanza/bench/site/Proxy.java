@@ -1,0 +1,18 @@
+package balanza.bench.site;
+
+import balanza.bench.system.ProcessTree;
+import java.util.Optional;
+
+/**
+ * A proxy that runs.
+ *
+ * @param own what it costs
+ * @param others what it makes others do, who could be on other machines
+ * @param journal where it tells what has become of its log records
+ */
+public record Proxy(
+        ProxyKind kind, Door door, ProcessTree own, Optional<ProcessTree> others, Optional<Journal> journal) {
+    static Proxy alone(ProxyKind kind, Door door, ProcessTree own) {
+        return new Proxy(kind, door, own, Optional.empty(), Optional.empty());
+    }
+}
