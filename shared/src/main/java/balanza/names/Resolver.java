@@ -106,7 +106,7 @@ public final class Resolver implements AutoCloseable {
     }
 
     /** Whether a host in its canonical form is an address: no name is made of digits and dots, none has a colon. */
-    private static boolean isAddress(String host) {
+    public static boolean isAddress(String host) {
         if (host.indexOf(':') >= 0) {
             return true;
         }

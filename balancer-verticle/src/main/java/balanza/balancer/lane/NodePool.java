@@ -61,7 +61,7 @@ final class NodePool {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel channel) {
-                RequestWatch request = new RequestWatch();
+                RequestWatch request = new RequestWatch(false);
                 NodeSide node = new NodeSide(channel, NodePool.this, request);
                 channel.pipeline().addLast(request, node);
                 connections++;
@@ -74,7 +74,8 @@ final class NodePool {
 
     private @Nullable NodeSide kept() {
         NodeSide last = idle.pollLast();
-        while (last != null && !last.usable()) {
+        while (last != null && !last.isQuiet()) {
+            last.cut();
             last = idle.pollLast();
         }
         return last;

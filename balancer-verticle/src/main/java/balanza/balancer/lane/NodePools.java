@@ -42,8 +42,19 @@ final class NodePools {
     /** What is known of where a node is: its addresses, and the pool of the only one. */
     private static final class Place {
         private final Addresses turns = new Addresses();
+        private final boolean fixed;
         private @Nullable List<InetAddress> known;
         private @Nullable NodePool only;
+
+        Place(Target target) {
+            fixed = Resolver.isAddress(target.endpoint().host());
+        }
+
+        /** The pool of a node that stands where it stood. */
+        @Nullable
+        NodePool fixed() {
+            return fixed && only != null && !only.dropped() ? only : null;
+        }
     }
 
     /**
@@ -54,7 +65,12 @@ final class NodePools {
      */
     void connect(Target target, Channel like, int timeoutMs, Waiting waiting) {
         Bootstrap ready = bootstrap(like);
-        Place place = places.computeIfAbsent(target, first -> new Place());
+        Place place = places.computeIfAbsent(target, Place::new);
+        NodePool fixed = place.fixed();
+        if (fixed != null) {
+            fixed.connect(ready, timeoutMs, waiting);
+            return;
+        }
         List<InetAddress> known = names.known(target.endpoint().host());
         if (known == null) {
             names.resolve(target.endpoint().host())

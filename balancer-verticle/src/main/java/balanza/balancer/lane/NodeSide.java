@@ -3,6 +3,7 @@ package balanza.balancer.lane;
 import balanza.balancer.wire.AwaitedAnswer;
 import balanza.balancer.wire.DataTable;
 import balanza.balancer.wire.FieldTable;
+import balanza.balancer.wire.Look;
 import balanza.balancer.wire.MalformedAnswer;
 import balanza.balancer.wire.RequestWatch;
 import balanza.contract.Outcome;
@@ -33,9 +34,9 @@ final class NodeSide extends ChannelInboundHandlerAdapter {
         this.request = request;
     }
 
-    /** Whether a request can be sent on it. */
-    boolean usable() {
-        return !spoiled && channel.isActive();
+    /** Whether a request can be sent on it: the node has neither closed it nor sent anything that nobody asked for. */
+    boolean isQuiet() {
+        return !spoiled && channel.isActive() && Look.isQuiet(channel) && !spoiled;
     }
 
     /** Since when nobody uses it, as {@link System#nanoTime}. */

@@ -180,7 +180,9 @@ public final class Target {
         if (!Counting.upTo(limit, IN_FLIGHT, this)) {
             return false;
         }
-        if (condition.draining()) { // Looked at after counting: whoever sees none in flight after it was set may rely on that.
+        if (condition
+                .draining()) { // Looked at after counting: whoever sees none in flight after it was set may rely on
+            // that.
             IN_FLIGHT.decrementAndGet(this);
             return false;
         }

@@ -10,12 +10,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Knows whether anything of a request has been handed to the socket. When in doubt, it has. */
 public final class RequestWatch extends ChannelOutboundHandlerAdapter {
+    private final boolean looks;
     private @Nullable ChannelPromise first;
     private boolean touched;
     private boolean used;
     private boolean reading;
     private boolean looking;
     private boolean stopped;
+
+    RequestWatch() {
+        this(true);
+    }
+
+    /** @param looks whether to look at what has come before a request goes out on a connection that was used before */
+    public RequestWatch(boolean looks) {
+        this.looks = looks;
+    }
 
     /** The next that is written is of another request. */
     public void begin() {
@@ -61,7 +71,7 @@ public final class RequestWatch extends ChannelOutboundHandlerAdapter {
     public void flush(ChannelHandlerContext ctx) {
         if (first == null || touched) {
             ctx.flush();
-        } else if (!used || reading) {
+        } else if (!looks || !used || reading) {
             touch(ctx, first);
         } else if (!looking) {
             looking = true;
