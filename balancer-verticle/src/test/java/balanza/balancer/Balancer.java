@@ -10,14 +10,16 @@ import balanza.contract.AppPage;
 import balanza.contract.AppSettings;
 import balanza.contract.Endpoint;
 import balanza.contract.Event.AppChanged;
+import balanza.contract.LogBucket;
 import balanza.contract.Node;
 import balanza.contract.NodeId;
 import balanza.contract.NodeState;
 import balanza.contract.RegistryRequest.ReadApps;
-import balanza.contract.RegistryRequest.StoreLogs;
+import balanza.contract.RegistryRequest.StoreBuckets;
 import balanza.contract.ServedRequest;
 import balanza.contract.Stored;
 import balanza.contract.UserId;
+import balanza.records.PackReader;
 import balanza.runtime.Env;
 import balanza.runtime.Health;
 import balanza.runtime.Start;
@@ -62,7 +64,7 @@ public final class Balancer implements Closeable {
                 ReadApps.class,
                 (request, deadline) -> Future.succeededFuture(new AppPage(List.of(), List.of(), null, Instant.EPOCH))));
         soon(balancer.bus.answer(
-                StoreLogs.class, (request, deadline) -> Future.succeededFuture(balancer.store(request))));
+                StoreBuckets.class, (request, deadline) -> Future.succeededFuture(balancer.store(request))));
         balancer.until("GET /api/health/ready HTTP/1.1\r\nHost: x\r\n\r\n", 200);
         return balancer;
     }
@@ -169,13 +171,9 @@ public final class Balancer implements Closeable {
         soon(vertx.close());
     }
 
-    private Stored store(StoreLogs batch) {
-        batch.buckets().forEach(bucket -> logged.addAll(bucket.records()));
-        return new Stored(
-                batch.buckets().stream()
-                        .mapToInt(bucket -> bucket.records().size())
-                        .sum(),
-                0);
+    private Stored store(StoreBuckets batch) {
+        batch.buckets().forEach(bucket -> logged.addAll(PackReader.read(bucket.records())));
+        return new Stored(batch.buckets().stream().mapToInt(LogBucket::count).sum(), 0);
     }
 
     private void until(String request, int status) throws IOException {

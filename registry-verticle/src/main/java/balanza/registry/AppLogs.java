@@ -5,7 +5,7 @@ import balanza.contract.AppId;
 import balanza.contract.LogBucket;
 import balanza.contract.LogPage;
 import balanza.contract.RegistryRequest.ReadLogs;
-import balanza.contract.RegistryRequest.StoreLogs;
+import balanza.contract.RegistryRequest.StoreBuckets;
 import balanza.contract.Stored;
 import io.vertx.core.Future;
 import java.util.List;
@@ -23,13 +23,16 @@ final class AppLogs {
         this.store = store;
     }
 
-    /** Stores the buckets of apps that still exist. What is of another app is refused, also if that bore the same name. */
-    Future<Stored> store(StoreLogs ask) {
+    /**
+     * Stores the buckets of apps that still exist. What is of another app is refused, also if that bore the same name; so is a
+     * bucket that cannot be right. Nobody looks at the records before they are read.
+     */
+    Future<Stored> store(StoreBuckets ask) {
         Set<AppId> apps = ask.buckets().stream().map(LogBucket::app).collect(Collectors.toSet());
         return store.logs.live(apps).compose(live -> {
             List<LogBucket> kept = ask.buckets().stream()
                     .filter(bucket -> live.contains(bucket.app()))
-                    .filter(bucket -> !bucket.records().isEmpty())
+                    .filter(LogBucket::plausible)
                     .toList();
             int stored = records(kept);
             return store.logs.store(kept).map(new Stored(stored, records(ask.buckets()) - stored));
@@ -51,6 +54,6 @@ final class AppLogs {
     }
 
     private static int records(List<LogBucket> buckets) {
-        return buckets.stream().mapToInt(bucket -> bucket.records().size()).sum();
+        return buckets.stream().mapToInt(LogBucket::count).sum();
     }
 }

@@ -4,7 +4,10 @@ import static balanza.registry.AppDocument.date;
 
 import balanza.contract.AppId;
 import balanza.contract.LogBucket;
+import balanza.contract.PackedRecords;
 import balanza.contract.ServedRequest;
+import balanza.records.PackReader;
+import balanza.records.UnreadablePack;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -13,24 +16,27 @@ import io.vertx.ext.mongo.BulkOperation;
 import io.vertx.ext.mongo.BulkWriteOptions;
 import io.vertx.ext.mongo.FindOptions;
 import io.vertx.ext.mongo.MongoClient;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Log records, in buckets. A document is {@code {_id: bucket, app: appId, from, to, count, storedAt, records}}, the last one
- * a {@link RecordPack}. A bucket of requests that no node answered has {@code unanswered: true} besides.
+ * Log records, in buckets. A document is {@code {_id: bucket, app: appId, from, to, count, storedAt, records}}, the last ones
+ * as the balancer packed them (see {@link PackReader}), or a {@link FormerPack}. A bucket of requests that no node answered has {@code unanswered: true} besides.
  */
 final class LogStore {
     static final String LOGS = "logs";
 
+    private static final Logger LOG = LoggerFactory.getLogger(LogStore.class);
     private static final String UNANSWERED = "unanswered";
     /** The order of {@link LogHead#latest}, turned around, and all that {@link #heads} asks for, so that it reads no bucket. */
     static final JsonObject HEADS_INDEX = new JsonObject()
@@ -58,10 +64,10 @@ final class LogStore {
         }
         Instant now = clock.instant();
         BulkWriteOptions allThatCan = new BulkWriteOptions().setOrdered(false);
-        return vertx.executeBlocking(() -> buckets.stream()
-                        .map(bucket -> BulkOperation.createInsert(document(bucket, now)))
-                        .toList())
-                .compose(inserts -> mongo.bulkWriteWithOptions(LOGS, inserts, allThatCan))
+        List<BulkOperation> inserts = buckets.stream()
+                .map(bucket -> BulkOperation.createInsert(document(bucket, now)))
+                .toList();
+        return mongo.bulkWriteWithOptions(LOGS, inserts, allThatCan)
                 .transform(written -> written.succeeded() || StoreFailures.onlyDuplicates(written.cause())
                         ? Future.succeededFuture()
                         : Future.failedFuture(written.cause()));
@@ -135,21 +141,26 @@ final class LogStore {
     }
 
     private static JsonObject document(LogBucket bucket, Instant now) {
-        LongSummaryStatistics dates =
-                bucket.records().stream().mapToLong(ServedRequest::dateMs).summaryStatistics();
         JsonObject document = new JsonObject()
                 .put("_id", bucket.id())
                 .put("app", bucket.app().value())
-                .put("from", date(Instant.ofEpochMilli(dates.getMin())))
-                .put("to", date(Instant.ofEpochMilli(dates.getMax())))
-                .put("count", bucket.records().size())
+                .put("from", date(Instant.ofEpochMilli(bucket.from())))
+                .put("to", date(Instant.ofEpochMilli(bucket.to())))
+                .put("count", bucket.count())
                 .put("storedAt", date(now))
-                .put("records", new JsonObject().put("$binary", RecordPack.pack(bucket.records())));
+                .put("records", new JsonObject().put("$binary", bucket.records().bytes()));
         return bucket.answered() ? document : document.put(UNANSWERED, true);
     }
 
+    /** None if they cannot be read, so that those of other buckets can. */
     private static List<ServedRequest> unpacked(JsonObject document) {
-        return RecordPack.unpack(document.getJsonObject("records").getBinary("$binary"));
+        byte[] records = document.getJsonObject("records").getBinary("$binary");
+        try {
+            return FormerPack.is(records) ? FormerPack.unpack(records) : PackReader.read(new PackedRecords(records));
+        } catch (UncheckedIOException | UnreadablePack e) {
+            LOG.warn("The bucket {} is passed over: {}", document.getString("_id"), e.getMessage());
+            return List.of();
+        }
     }
 
     private static LogHead head(JsonObject document) {

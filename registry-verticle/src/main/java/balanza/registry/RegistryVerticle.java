@@ -20,7 +20,7 @@ import balanza.contract.RegistryRequest.RegisterUser;
 import balanza.contract.RegistryRequest.RemoveApp;
 import balanza.contract.RegistryRequest.RemoveNode;
 import balanza.contract.RegistryRequest.ReportHealth;
-import balanza.contract.RegistryRequest.StoreLogs;
+import balanza.contract.RegistryRequest.StoreBuckets;
 import balanza.runtime.Health;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -80,7 +80,7 @@ final class RegistryVerticle extends VerticleBase {
                 answer(ListApps.class, ask -> store.apps.ownedBy(ask.owner()).map(Apps::new)),
                 answer(GetApp.class, ask -> store.apps.get(ask.owner(), ask.app())),
                 answer(ReadApps.class, ask -> store.feed.read(ask.changedSince(), ask.after())),
-                answer(StoreLogs.class, logs::store),
+                answer(StoreBuckets.class, logs::store),
                 answer(ReadLogs.class, logs::read),
                 answer(CheckRegistry.class, ask -> store.ping().map(new Present()))));
     }

@@ -19,7 +19,7 @@ import balanza.contract.RegistryRequest.GetApp;
 import balanza.contract.RegistryRequest.GetUser;
 import balanza.contract.RegistryRequest.ReadApps;
 import balanza.contract.RegistryRequest.RegisterUser;
-import balanza.contract.RegistryRequest.StoreLogs;
+import balanza.contract.RegistryRequest.StoreBuckets;
 import balanza.contract.Tombstone;
 import balanza.contract.User;
 import balanza.contract.UserId;
@@ -60,7 +60,7 @@ class AccountRemovalTest {
         atOnce(45, i -> registries.ask(new CreateApp(ann.id(), "app" + i, node(80))));
         App bobs = now(registries.ask(new CreateApp(bob, "bobs", node(80))));
         App first = now(registries.ask(new GetApp(ann.id(), "app0")));
-        now(registries.ask(new StoreLogs(List.of(bucket(first.id(), "b", 1, 1), bucket(bobs.id(), "b", 1, 1)))));
+        now(registries.ask(new StoreBuckets(List.of(bucket(first.id(), "b", 1, 1), bucket(bobs.id(), "b", 1, 1)))));
 
         assertThat(now(registries.ask(new DeleteUser(ann.id())))).isEqualTo(ann);
 

@@ -31,7 +31,7 @@ import balanza.contract.RegistryRequest.RegisterUser;
 import balanza.contract.RegistryRequest.RemoveApp;
 import balanza.contract.RegistryRequest.RemoveNode;
 import balanza.contract.RegistryRequest.ReportHealth;
-import balanza.contract.RegistryRequest.StoreLogs;
+import balanza.contract.RegistryRequest.StoreBuckets;
 import balanza.contract.Stored;
 import balanza.contract.Tombstone;
 import balanza.contract.User;
@@ -206,7 +206,7 @@ class RegistryVerticleTest {
     void keepsAndShowsLogsUntilTheAppGoes() {
         startOne(Map.of());
         App app = now(registries.ask(new CreateApp(ann, "shop", node(80))));
-        StoreLogs batch = new StoreLogs(List.of(bucket(app.id(), "b1", 1, 1, 2, 3)));
+        StoreBuckets batch = new StoreBuckets(List.of(bucket(app.id(), "b1", 1, 1, 2, 3)));
 
         assertThat(now(registries.ask(batch))).isEqualTo(new Stored(3, 0));
         assertThat(now(registries.ask(new ReadLogs(ann, "shop", null, 2, false)))

@@ -13,6 +13,8 @@ import balanza.contract.PolicyName;
 import balanza.contract.RegistryRequest.ReportHealth;
 import balanza.contract.ServedRequest;
 import balanza.contract.UserId;
+import balanza.records.PackReader;
+import balanza.records.PackWriter;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -63,7 +65,17 @@ final class Samples {
                 .mapToObj(date ->
                         new ServedRequest(balancer + "/" + second + "/" + date, "GET", "10.0.0.1:80", date, 12, 200))
                 .toList();
-        return new LogBucket(app, balancer, second, 0, records);
+        return bucket(app, balancer, second, records);
+    }
+
+    static LogBucket bucket(AppId app, String balancer, long second, List<ServedRequest> records) {
+        PackWriter pack = new PackWriter();
+        records.forEach(pack::add);
+        return pack.bucket(app, balancer, second, 0);
+    }
+
+    static List<ServedRequest> records(LogBucket bucket) {
+        return PackReader.read(bucket.records());
     }
 
     /** Likewise, of requests that no node answered. */
@@ -82,6 +94,6 @@ final class Samples {
                         "",
                         Outcome.NO_NODES))
                 .toList();
-        return new LogBucket(app, balancer, second, 0, records);
+        return bucket(app, balancer, second, records);
     }
 }

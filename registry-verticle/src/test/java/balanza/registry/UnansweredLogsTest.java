@@ -3,6 +3,7 @@ package balanza.registry;
 import static balanza.registry.Samples.ANN;
 import static balanza.registry.Samples.bucket;
 import static balanza.registry.Samples.node;
+import static balanza.registry.Samples.records;
 import static balanza.registry.Samples.unanswered;
 import static balanza.registry.Waiting.now;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,7 +13,7 @@ import balanza.contract.LogBucket;
 import balanza.contract.LogPage;
 import balanza.contract.Outcome;
 import balanza.contract.RegistryRequest.ReadLogs;
-import balanza.contract.RegistryRequest.StoreLogs;
+import balanza.contract.RegistryRequest.StoreBuckets;
 import balanza.contract.ServedRequest;
 import balanza.contract.ServedRequest.Attempt;
 import balanza.contract.Stored;
@@ -74,7 +75,7 @@ class UnansweredLogsTest {
                 77,
                 "id-1",
                 Outcome.CONNECT_TIMEOUT);
-        store(new LogBucket(app.id(), "b1", 1, 0, List.of(failed)));
+        store(bucket(app.id(), "b1", 1, List.of(failed)));
 
         assertThat(read(true, null, 10)).isEqualTo(new LogPage(List.of(failed), null));
     }
@@ -156,10 +157,8 @@ class UnansweredLogsTest {
     }
 
     private void store(LogBucket... buckets) {
-        int records = List.of(buckets).stream()
-                .mapToInt(bucket -> bucket.records().size())
-                .sum();
-        assertThat(now(new AppLogs(store).store(new StoreLogs(List.of(buckets)))))
+        int records = List.of(buckets).stream().mapToInt(LogBucket::count).sum();
+        assertThat(now(new AppLogs(store).store(new StoreBuckets(List.of(buckets)))))
                 .isEqualTo(new Stored(records, 0));
     }
 
@@ -181,7 +180,7 @@ class UnansweredLogsTest {
     /** So that no two records are equal. */
     private static LogBucket named(LogBucket bucket) {
         List<ServedRequest> records = new ArrayList<>();
-        for (ServedRequest one : bucket.records()) {
+        for (ServedRequest one : records(bucket)) {
             records.add(new ServedRequest(
                     bucket.second() + "/" + records.size(),
                     one.method(),
@@ -195,14 +194,14 @@ class UnansweredLogsTest {
                     one.requestId(),
                     one.reason()));
         }
-        return new LogBucket(bucket.app(), bucket.balancer(), bucket.second(), bucket.part(), records);
+        return bucket(bucket.app(), bucket.balancer(), bucket.second(), records);
     }
 
     /** By date, then by bucket; those of one bucket stay in its order. */
     private static List<ServedRequest> inOrder(List<LogBucket> buckets) {
         return buckets.stream()
                 .sorted(Comparator.comparing(LogBucket::id))
-                .flatMap(bucket -> bucket.records().stream())
+                .flatMap(bucket -> records(bucket).stream())
                 .sorted(Comparator.comparingLong(ServedRequest::dateMs))
                 .toList();
     }

@@ -1,30 +1,45 @@
 package balanza.contract;
 
-import java.util.List;
-
 /**
  * Log records of one app, stored in one piece.
  *
  * @param balancer the process that served them, a fresh id at each start
  * @param second when the bucket was closed, seconds since 1970
  * @param part counts the buckets of that app, balancer and second
- * @param records at least one, at most {@value #MAX_RECORDS}
+ * @param answered whether nodes answered these requests; a bucket holds either such only, or others only
+ * @param from the date of the oldest record, milliseconds since 1970
+ * @param to the date of the newest
+ * @param count how many records there are
  */
-public record LogBucket(AppId app, String balancer, long second, int part, List<ServedRequest> records) {
-    /** The most records that a bucket holds. */
-    public static final int MAX_RECORDS = 1_000;
+public record LogBucket(
+        AppId app,
+        String balancer,
+        long second,
+        int part,
+        boolean answered,
+        long from,
+        long to,
+        int count,
+        PackedRecords records) {
+    /** The most records that a bucket holds: so many are unpacked to read one of them. */
+    public static final int MAX_RECORDS = 5_000;
 
-    public LogBucket {
-        records = List.copyOf(records);
-    }
+    /** A bucket that has so many bytes takes no more records; it may have some more, by its last one. */
+    public static final int ENOUGH_BYTES = 256 * 1_024;
 
-    /** Whether these are requests that nodes answered; a bucket holds either those only, or others only. */
-    public boolean answered() {
-        return records.stream().allMatch(ServedRequest::answered);
-    }
+    private static final int MAX_BYTES = 4 * 1_024 * 1_024;
 
     /** The same for the same bucket however often it is sent, so that sending it again stores nothing twice. */
     public String id() {
         return app + "/" + balancer + "/" + second + "/" + part;
+    }
+
+    /** Whether what it says of its records can be true, so that it may be stored without looking at them. */
+    public boolean plausible() {
+        return count >= 1
+                && count <= MAX_RECORDS
+                && from <= to
+                && records.bytes().length > count
+                && records.bytes().length <= MAX_BYTES;
     }
 }

@@ -96,8 +96,8 @@ public sealed interface RegistryRequest<R> extends Request<R> {
             implements RegistryRequest<Noted> {}
 
     /** Stores log records; sending the same bucket again does nothing. */
-    record StoreLogs(List<LogBucket> buckets) implements RegistryRequest<Stored> {
-        public StoreLogs {
+    record StoreBuckets(List<LogBucket> buckets) implements RegistryRequest<Stored> {
+        public StoreBuckets {
             buckets = List.copyOf(buckets);
         }
     }

@@ -49,7 +49,7 @@ import balanza.contract.RegistryRequest.RegisterUser;
 import balanza.contract.RegistryRequest.RemoveApp;
 import balanza.contract.RegistryRequest.RemoveNode;
 import balanza.contract.RegistryRequest.ReportHealth;
-import balanza.contract.RegistryRequest.StoreLogs;
+import balanza.contract.RegistryRequest.StoreBuckets;
 import balanza.contract.Scheme;
 import balanza.contract.ServedRequest;
 import balanza.contract.Stored;
@@ -57,6 +57,7 @@ import balanza.contract.Token;
 import balanza.contract.Tombstone;
 import balanza.contract.User;
 import balanza.contract.UserId;
+import balanza.records.PackWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -119,6 +120,8 @@ final class Examples {
             "7f3a-1",
             Outcome.CLIENT_GONE);
 
+    private static final LogBucket BUCKET = bucket();
+
     private Examples() {}
 
     static List<Record> requests() {
@@ -142,7 +145,7 @@ final class Examples {
                 new GetApp(ANN, "shop"),
                 new ReadApps(AT, "shop"),
                 new ReportHealth(SHOP, "shop", NODE, NodeState.DOWN, "status 503 (expected: 200)"),
-                new StoreLogs(List.of(new LogBucket(SHOP, "b1", 1_795_342_531L, 0, List.of(SERVED)))),
+                new StoreBuckets(List.of(BUCKET)),
                 new ReadLogs(ANN, "shop", "cursor", 1_000, true),
                 new CheckRegistry(),
                 new CheckMonitor());
@@ -173,5 +176,11 @@ final class Examples {
                 new Noted(true),
                 new Stored(999, 1),
                 new LogPage(List.of(SERVED), "cursor"));
+    }
+
+    private static LogBucket bucket() {
+        PackWriter pack = new PackWriter();
+        pack.add(SERVED);
+        return pack.bucket(SHOP, "b1", 1_795_342_531L, 0);
     }
 }

@@ -23,6 +23,7 @@ import java.net.InetAddress;
 @AnalyzeClasses(packages = "balanza", importOptions = DoNotIncludeTests.class)
 class ImportRulesTest {
     private static final String CONTRACT = "balanza.contract";
+    private static final String RECORDS = "balanza.records";
     private static final String BUS = "balanza.bus";
     private static final String FEED = "balanza.feed";
     private static final String RUNTIME = "balanza.runtime";
@@ -42,6 +43,16 @@ class ImportRulesTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(CONTRACT, "java..", "com.fasterxml.jackson.annotation", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule RECORDS_KNOWS_THE_CONTRACT = of(RECORDS).mayUse(CONTRACT);
+
+    @ArchTest
+    static final ArchRule RECORDS_NEEDS_NO_MORE_THAN_JAVA = classes()
+            .that()
+            .resideInAPackage(RECORDS)
+            .should()
+            .onlyDependOnClassesThat(ours().or(resideInAnyPackage("java..", "org.jspecify..")));
 
     @ArchTest
     static final ArchRule BUS_KNOWS_THE_CONTRACT = of(BUS).mayUse(CONTRACT);
@@ -81,7 +92,7 @@ class ImportRulesTest {
 
     @ArchTest
     static final ArchRule REGISTRY_KNOWS_NO_OTHER_SERVICE =
-            of("balanza.registry..").mayUse(CONTRACT, BUS, RUNTIME);
+            of("balanza.registry..").mayUse(CONTRACT, RECORDS, BUS, RUNTIME);
 
     @ArchTest
     static final ArchRule MONITOR_KNOWS_NO_OTHER_SERVICE =
@@ -89,7 +100,7 @@ class ImportRulesTest {
 
     @ArchTest
     static final ArchRule BALANCER_KNOWS_NO_OTHER_SERVICE =
-            of("balanza.balancer..").mayUse(CONTRACT, BUS, FEED, NAMES, RUNTIME);
+            of("balanza.balancer..").mayUse(CONTRACT, RECORDS, BUS, FEED, NAMES, RUNTIME);
 
     @ArchTest
     static final ArchRule FORWARD_CANNOT_EVEN_NAME_THE_BUS = of(FORWARD).mayUse(ROUTING, WIRE, NAMES, CONTRACT);
@@ -114,7 +125,7 @@ class ImportRulesTest {
     static final ArchRule TABLE_SYNC_ALSO_KNOWS_THE_BUS = of(ROUTING).mayUse(CONTRACT, BUS, FEED);
 
     @ArchTest
-    static final ArchRule JOURNAL_KNOWS_CONTRACT_AND_BUS = of(JOURNAL).mayUse(CONTRACT, BUS);
+    static final ArchRule JOURNAL_PACKS_RECORDS_AND_SENDS_THEM = of(JOURNAL).mayUse(CONTRACT, RECORDS, BUS);
 
     /** The control calls are behind the door, not the door behind them. */
     @ArchTest

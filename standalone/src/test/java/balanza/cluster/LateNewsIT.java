@@ -11,7 +11,7 @@ import balanza.contract.NodeId;
 import balanza.contract.NodeState;
 import balanza.contract.RegistryRequest.GetApp;
 import balanza.contract.RegistryRequest.ReportHealth;
-import balanza.contract.RegistryRequest.StoreLogs;
+import balanza.contract.RegistryRequest.StoreBuckets;
 import balanza.contract.ServedRequest;
 import balanza.contract.Tombstone;
 import balanza.contract.UserId;
@@ -22,6 +22,7 @@ import balanza.e2e.site.Poll;
 import balanza.e2e.site.Sites;
 import balanza.e2e.site.Tenant;
 import balanza.e2e.site.TestNode;
+import balanza.records.PackWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -57,7 +58,7 @@ class LateNewsIT {
             guest.tell(new AppRemoved(new Tombstone(old.id(), name, old.revision() + 1)));
             guest.tell(new NodeDown(old.id(), name, oldNode, "late", Instant.now(), LIMIT));
             var noted = guest.ask(new ReportHealth(old.id(), name, oldNode, NodeState.DOWN, "late"));
-            var stored = guest.ask(new StoreLogs(List.of(lateLogs(old))));
+            var stored = guest.ask(new StoreBuckets(List.of(lateLogs(old))));
 
             assertThat(noted.known()).isFalse();
             assertThat(stored.records()).isZero();
@@ -75,6 +76,8 @@ class LateNewsIT {
 
     private static LogBucket lateLogs(App old) {
         var late = new ServedRequest("late", "GET", "127.0.0.1:9", System.currentTimeMillis(), 1, 200);
-        return new LogBucket(old.id(), "late-balancer", Instant.now().getEpochSecond(), 0, List.of(late));
+        var pack = new PackWriter();
+        pack.add(late);
+        return pack.bucket(old.id(), "late-balancer", Instant.now().getEpochSecond(), 0);
     }
 }

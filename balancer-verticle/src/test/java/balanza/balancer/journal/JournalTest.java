@@ -7,10 +7,11 @@ import balanza.contract.ServedRequest;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class JournalTest {
-    private static final int CAPACITY = 100_000;
+    private static final int CAPACITY = 250_000;
     private static final long CAPACITY_CHARACTERS = 32L * 1_024 * 1_024;
     private static final ServedRequest RECORD = new ServedRequest("", "GET", "n:1", 0, 0, 200);
 
@@ -60,13 +61,50 @@ class JournalTest {
     void handsOverNoMoreTextThanIsAskedFor() {
         add(100);
 
-        assertThat(journal.has(101, 301)).isFalse();
-        assertThat(journal.has(100, 301)).isTrue();
-        assertThat(journal.has(101, 300)).isTrue();
         assertThat(journal.take(100, 30)).hasSize(10);
-        assertThat(journal.has(101, 271)).isFalse();
         assertThat(journal.take(100, 28)).hasSize(10);
         assertThat(journal.take(100, 1_000)).hasSize(80);
+    }
+
+    @Test
+    void handsOverWhatOneThreadAddedInItsOrder() {
+        for (int i = 0; i < 1_000; i++) {
+            journal.add(app, new ServedRequest("", "GET", "n:1", i, 0, 200));
+        }
+
+        assertThat(journal.take(300, Long.MAX_VALUE))
+                .extracting(entry -> entry.record().dateMs())
+                .isEqualTo(LongStream.range(0, 300).boxed().toList());
+        assertThat(journal.take(1_000, Long.MAX_VALUE))
+                .extracting(entry -> entry.record().dateMs())
+                .isEqualTo(LongStream.range(300, 1_000).boxed().toList());
+    }
+
+    @Test
+    void aThreadThatAddsMuchDoesNotHoldUpTheOthers() throws InterruptedException {
+        add(1_000);
+        var other = new Thread(() -> add(1));
+        other.start();
+        other.join();
+
+        journal.take(300, Long.MAX_VALUE);
+        journal.take(1, Long.MAX_VALUE);
+
+        assertThat(journal.take(1_000, Long.MAX_VALUE)).hasSize(700);
+    }
+
+    @Test
+    void holdsNoMoreThanItMayPlusWhatThreadsHaveNotToldOfYet() throws InterruptedException {
+        var threads = 4;
+        var pool = Executors.newFixedThreadPool(threads);
+        for (int i = 0; i < threads; i++) {
+            pool.execute(() -> add(CAPACITY));
+        }
+        pool.shutdown();
+        assertThat(pool.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(journal.waiting()).isBetween((long) CAPACITY, CAPACITY + threads * 250L);
+        assertThat(journal.dropped()).isEqualTo(threads * (long) CAPACITY - journal.waiting());
     }
 
     @Test

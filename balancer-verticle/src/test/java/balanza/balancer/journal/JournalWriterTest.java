@@ -9,10 +9,11 @@ import balanza.contract.ApiError;
 import balanza.contract.AppId;
 import balanza.contract.LogBucket;
 import balanza.contract.Outcome;
-import balanza.contract.RegistryRequest.StoreLogs;
+import balanza.contract.RegistryRequest.StoreBuckets;
 import balanza.contract.ServedRequest;
 import balanza.contract.ServedRequest.Attempt;
 import balanza.contract.Stored;
+import balanza.records.PackReader;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -28,12 +29,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class JournalWriterTest {
+    private static final int MAX_RECORDS = LogBucket.MAX_RECORDS;
+
     private final Vertx vertx = TestVertx.open();
     private final Bus bus = new Bus(vertx);
     private final Journal journal = new Journal();
     private final AppId shop = AppId.fresh();
     private final AppId blog = AppId.fresh();
-    private final BlockingQueue<StoreLogs> sent = new LinkedBlockingQueue<>();
+    private final BlockingQueue<StoreBuckets> sent = new LinkedBlockingQueue<>();
     private final BlockingQueue<Promise<Stored>> answers = new LinkedBlockingQueue<>();
 
     private volatile boolean over;
@@ -46,8 +49,8 @@ class JournalWriterTest {
     }
 
     @Test
-    void bucketsHoldOneAppAndAtMostAThousandRecords() throws InterruptedException {
-        add(shop, 2_500);
+    void bucketsHoldOneAppAndSoManyRecords() throws InterruptedException {
+        add(shop, 2 * MAX_RECORDS + 500);
         add(blog, 3);
         add(shop, 10);
         start();
@@ -55,9 +58,14 @@ class JournalWriterTest {
         var buckets = next(sent).buckets();
 
         assertThat(buckets).extracting(LogBucket::app).containsExactly(shop, shop, shop, blog);
-        assertThat(buckets).extracting(bucket -> bucket.records().size()).containsExactly(1_000, 1_000, 510, 3);
+        assertThat(buckets).extracting(LogBucket::count).containsExactly(MAX_RECORDS, MAX_RECORDS, 510, 3);
         assertThat(buckets).extracting(LogBucket::id).doesNotHaveDuplicates();
-        assertThat(buckets.get(0).records()).extracting(ServedRequest::dateMs).isSorted();
+        assertThat(buckets).allMatch(LogBucket::plausible);
+        assertThat(records(buckets.get(0)))
+                .hasSize(MAX_RECORDS)
+                .extracting(ServedRequest::dateMs)
+                .isSorted();
+        next(answers).complete(new Stored(2 * MAX_RECORDS + 513, 0));
     }
 
     @Test
@@ -76,15 +84,15 @@ class JournalWriterTest {
 
         assertThat(buckets)
                 .filteredOn(bucket -> bucket.app().equals(shop) && bucket.answered())
-                .flatExtracting(LogBucket::records)
+                .flatExtracting(JournalWriterTest::records)
                 .isEqualTo(answered);
         assertThat(buckets)
                 .filteredOn(bucket -> bucket.app().equals(shop) && !bucket.answered())
-                .flatExtracting(LogBucket::records)
+                .flatExtracting(JournalWriterTest::records)
                 .isEqualTo(failed);
         assertThat(buckets)
                 .filteredOn(bucket -> bucket.app().equals(blog))
-                .flatExtracting(LogBucket::records)
+                .flatExtracting(JournalWriterTest::records)
                 .containsExactly(failed.get(0));
         assertThat(buckets).hasSize(3).extracting(LogBucket::id).doesNotHaveDuplicates();
         next(answers).complete(new Stored(1_501, 0));
@@ -133,29 +141,34 @@ class JournalWriterTest {
     }
 
     @Test
-    void goesOnAtOnceWhileMuchIsWaiting() throws InterruptedException {
-        add(shop, 12_000);
+    void sendsManyAppsInSeveralBatchesOneAfterTheOther() throws InterruptedException {
+        for (int i = 0; i < 2_500; i++) {
+            add(AppId.fresh(), 1);
+        }
         start();
-        next(sent);
-        next(answers).complete(new Stored(5_000, 0));
+        var first = next(sent);
+        next(answers).complete(new Stored(1_000, 0));
         var begun = System.nanoTime();
 
-        next(sent);
+        var second = next(sent);
 
         assertThat(System.nanoTime() - begun).isLessThan(TimeUnit.MILLISECONDS.toNanos(900));
+        assertThat(first.buckets()).hasSize(1_000);
+        assertThat(second.buckets()).hasSize(1_000);
+        assertThat(ids(second)).doesNotContainAnyElementsOf(ids(first));
+        next(answers).complete(new Stored(1_000, 0));
+        assertThat(next(sent).buckets()).hasSize(500);
     }
 
     @Test
     void sendsLongPathsInSmallerBatchesOneAfterTheOther() throws InterruptedException {
-        for (int i = 0; i < 1_000; i++) {
-            journal.add(shop, new ServedRequest("a".repeat(8_000), "GET", "n:1", i, 0, 200));
-        }
+        addLongPaths(1_000);
         start();
-        var first = next(sent).buckets().get(0).records();
+        var first = records(next(sent));
         next(answers).complete(new Stored(first.size(), 0));
         var begun = System.nanoTime();
 
-        var second = next(sent).buckets().get(0).records();
+        var second = records(next(sent));
 
         assertThat(System.nanoTime() - begun).isLessThan(TimeUnit.MILLISECONDS.toNanos(900));
         assertThat(first).hasSizeLessThan(300).hasSameSizeAs(second);
@@ -163,21 +176,38 @@ class JournalWriterTest {
     }
 
     @Test
+    void whileTheRegistryIsAwayWhatFindsNoRoomIsDropped() throws InterruptedException {
+        start();
+        add(shop, 1);
+        next(sent);
+        long added = 1;
+        while (journal.dropped() == 0) {
+            addLongPaths(100);
+            added += 100;
+        }
+
+        assertThat(added).isLessThan(10_000);
+        assertThat(journal.waiting() + journal.dropped()).isEqualTo(added);
+    }
+
+    @Test
     void writesWhatIsLeftWhenItStopsAndCountsItOnce() throws InterruptedException {
-        add(shop, 6_000);
+        addLongPaths(200);
         var id = start();
-        next(sent);
+        var sentBefore = records(next(sent)).size();
+        assertThat(sentBefore).isLessThan(200);
         var stopped = vertx.undeploy(id);
-        next(answers).complete(new Stored(5_000, 0));
+        add(blog, 7);
+        next(answers).complete(new Stored(sentBefore, 0));
         next(sent);
-        next(answers).complete(new Stored(1_000, 0));
+        next(answers).complete(new Stored(207 - sentBefore, 0));
         soon(stopped);
 
-        assertAccounted(6_000, 6_000, 0);
+        assertAccounted(207, 207, 0);
     }
 
     private String start() {
-        soon(bus.answer(StoreLogs.class, (batch, deadline) -> {
+        soon(bus.answer(StoreBuckets.class, (batch, deadline) -> {
             if (over) {
                 return Future.failedFuture(ApiError.UNAVAILABLE.exception());
             }
@@ -195,6 +225,22 @@ class JournalWriterTest {
         for (int i = 0; i < count; i++) {
             journal.add(app, new ServedRequest("", "GET", "n:1", i, 0, 200));
         }
+    }
+
+    private void addLongPaths(int count) {
+        for (int i = 0; i < count; i++) {
+            journal.add(shop, new ServedRequest(i + "a".repeat(8_000), "GET", "n:1", i, 0, 200));
+        }
+    }
+
+    private static List<ServedRequest> records(StoreBuckets batch) {
+        return batch.buckets().stream()
+                .flatMap(bucket -> records(bucket).stream())
+                .toList();
+    }
+
+    private static List<ServedRequest> records(LogBucket bucket) {
+        return PackReader.read(bucket.records());
     }
 
     private static ServedRequest record(@Nullable String endPoint, long dateMs) {
@@ -220,7 +266,7 @@ class JournalWriterTest {
         assertThat(journal.waiting()).isEqualTo(added - stored - dropped);
     }
 
-    private static List<String> ids(StoreLogs batch) {
+    private static List<String> ids(StoreBuckets batch) {
         return batch.buckets().stream().map(LogBucket::id).toList();
     }
 

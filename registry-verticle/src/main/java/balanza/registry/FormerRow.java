@@ -3,7 +3,6 @@ package balanza.registry;
 import balanza.contract.Outcome;
 import balanza.contract.ServedRequest;
 import balanza.contract.ServedRequest.Attempt;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -18,48 +17,8 @@ import java.util.List;
  * answered at once. An outcome that a later version wrote and this one does not know is read as {@link Outcome#DEFECT}: it
  * must not read as if all had gone well, and no record may make the others of its bucket unreadable.
  */
-final class RecordRow {
-    private RecordRow() {}
-
-    static void write(JsonGenerator json, ServedRequest record) throws IOException {
-        json.writeStartArray();
-        json.writeNumber(record.dateMs());
-        json.writeNumber(record.totalTimeMs());
-        json.writeNumber(record.responseCode());
-        json.writeString(record.method());
-        json.writeString(record.endPoint());
-        json.writeString(record.path());
-        json.writeNumber(record.upstreamMs());
-        json.writeNumber(record.bytes());
-        json.writeString(record.requestId());
-        json.writeString(record.reason() == null ? null : record.reason().word());
-        writeAttempts(json, record);
-        json.writeEndArray();
-    }
-
-    private static void writeAttempts(JsonGenerator json, ServedRequest record) throws IOException {
-        if (answeredAtOnce(record)) {
-            json.writeNumber(record.attempts().get(0).ms());
-            return;
-        }
-        json.writeStartArray();
-        for (Attempt attempt : record.attempts()) {
-            json.writeStartArray();
-            json.writeString(attempt.node());
-            json.writeNumber(attempt.ms());
-            json.writeString(attempt.outcome().word());
-            json.writeEndArray();
-        }
-        json.writeEndArray();
-    }
-
-    private static boolean answeredAtOnce(ServedRequest record) {
-        if (record.attempts().size() != 1) {
-            return false;
-        }
-        Attempt only = record.attempts().get(0);
-        return only.outcome() == Outcome.ANSWERED && only.node().equals(record.endPoint());
-    }
+final class FormerRow {
+    private FormerRow() {}
 
     /** @param json at the beginning of the row; at its end afterwards */
     static ServedRequest read(JsonParser json) throws IOException {
