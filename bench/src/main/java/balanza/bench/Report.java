@@ -46,8 +46,30 @@ final class Report {
                 .formatted(
                         machine.processor(), machine.cores(), machine.memoryMib(), machine.system(), machine.kernel()));
         versions.forEach((name, version) -> text.append("- %s: %s\n".formatted(name, version)));
+        text.append(targets());
         results.scenarios().forEach(scenario -> text.append(section(scenario)));
         return text.toString();
+    }
+
+    /** Those that can be told from what was measured; nothing if there are none. */
+    private String targets() {
+        MarkdownTable table =
+                new MarkdownTable("target", "to", "of", "ratio", "wanted", "met", "ratio to the peer with its log");
+        List<Target> told = Target.ALL.stream()
+                .filter(target -> target.ratio(results).isPresent())
+                .toList();
+        for (Target target : told) {
+            double ratio = target.ratio(results).orElseThrow();
+            table.row(
+                    target.scenario().title() + ": " + target.kind().title(),
+                    target.peer().title(),
+                    target.figure().title(),
+                    number(Optional.of(ratio), 2),
+                    target.limitText(),
+                    target.met(ratio) ? "yes" : "**no**",
+                    number(target.ratioToLogging(results), 2));
+        }
+        return told.isEmpty() ? "" : "\n## Targets\n\n" + table;
     }
 
     private String section(Scenario scenario) {
@@ -72,7 +94,7 @@ final class Report {
         boolean proxy = kind != ProxyKind.DIRECT;
         return new String[] {
             kind.title() + (results.valid(scenario, kind) ? "" : " (invalid)"),
-            number(results.median(scenario, kind, sample -> sample.report().rate()), 0),
+            number(results.median(scenario, kind, Figure.RATE.of()), 0),
             number(
                     results.ratio(scenario, kind, ProxyKind.HAPROXY, sample -> sample.report()
                             .rate()),
@@ -82,10 +104,10 @@ final class Report {
                             .rate()),
                     2),
             number(results.median(scenario, kind, sample -> sample.report().p50Millis()), 2),
-            number(results.median(scenario, kind, sample -> sample.report().p99Millis()), 2),
-            proxy ? number(results.median(scenario, kind, Sample::cpuPerRequest), 1) : "-",
-            proxy ? number(results.ratio(scenario, kind, ProxyKind.HAPROXY, Sample::cpuPerRequest), 2) : "-",
-            proxy ? number(results.ratio(scenario, kind, ProxyKind.NGINX, Sample::cpuPerRequest), 2) : "-",
+            number(results.median(scenario, kind, Figure.P99.of()), 2),
+            proxy ? number(results.median(scenario, kind, Figure.CPU.of()), 1) : "-",
+            proxy ? number(results.ratio(scenario, kind, ProxyKind.HAPROXY, Figure.CPU.of()), 2) : "-",
+            proxy ? number(results.ratio(scenario, kind, ProxyKind.NGINX, Figure.CPU.of()), 2) : "-",
             proxy ? memory(scenario, kind) : "-",
             kind.balancerSettings().isPresent()
                     ? number(results.median(scenario, kind, Sample::othersCpuPerRequest), 1)

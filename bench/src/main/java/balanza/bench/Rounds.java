@@ -58,7 +58,6 @@ final class Rounds {
 
     private Sample measure(Scenario scenario, Proxy proxy) {
         Duration settle = Duration.ofSeconds(options.settleSeconds());
-        Quiet.await(settle);
         Optional<Journal.Figures> logBefore = proxy.journal().map(Journal::now);
         long othersBefore = others(proxy);
         long openedBefore = TcpOpens.soFar();

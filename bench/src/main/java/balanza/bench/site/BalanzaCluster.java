@@ -61,9 +61,7 @@ final class BalanzaCluster {
         Map<String, String> all = new LinkedHashMap<>(own);
         all.putAll(member(clusterPort));
         return programs.start(
-                jar.name().toLowerCase(Locale.ROOT) + "-" + cores,
-                jar.command(repository, BalanzaSettings.JVM),
-                all);
+                jar.name().toLowerCase(Locale.ROOT) + "-" + cores, jar.command(repository, BalanzaSettings.JVM), all);
     }
 
     private Map<String, String> member(int clusterPort) {

@@ -15,7 +15,7 @@ import java.util.Map;
 
 /** HAProxy at its best: a thread for each core, connections to the nodes kept and shared, nothing rewritten. */
 final class Haproxy {
-    private static final Duration START_LIMIT = Duration.ofSeconds(10);
+    private static final Duration START_LIMIT = Duration.ofSeconds(30);
 
     private static final String CONFIGURATION = """
             global

@@ -10,7 +10,7 @@ import java.time.Duration;
 
 /** nginx at its best: a worker for each core, connections to the nodes kept, bodies never written to disk. */
 final class Nginx {
-    private static final Duration START_LIMIT = Duration.ofSeconds(10);
+    private static final Duration START_LIMIT = Duration.ofSeconds(30);
 
     private static final String HTTP = """
             access_log %s;

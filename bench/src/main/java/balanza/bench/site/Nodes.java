@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
  * @param slow port of one that takes 20 ms
  */
 public record Nodes(int first, int second, int slow) {
-    private static final Duration START_LIMIT = Duration.ofSeconds(10);
+    private static final Duration START_LIMIT = Duration.ofSeconds(30);
 
     private static final String HTTP = """
             access_log off;

@@ -16,7 +16,7 @@ final class SpringGateway {
     /** As its POM pins them. */
     static final String VERSIONS = "Spring Cloud 2025.1.4, Spring Boot 4.0.7";
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
     private SpringGateway() {}
 
