@@ -21,6 +21,12 @@ public final class Transport {
     private static final String AUTO = "auto";
     private static final List<String> BEST_FIRST = List.of("io_uring", "epoll", "nio");
 
+    static {
+        // With polls that fire more than once, a reset that comes together with bytes is never told: nobody asks the
+        // socket again until something else comes. Netty reads this when io_uring is first asked for.
+        setUnlessSet("io.netty.iouring.pollAddMultishotEnabled", "false");
+    }
+
     /** Those that may be taken, best first; each is there, as far as it says. */
     private final List<io.vertx.core.transport.Transport> usable;
 
@@ -100,6 +106,12 @@ public final class Transport {
             case "epoll" -> io.vertx.core.transport.Transport.EPOLL;
             default -> io.vertx.core.transport.Transport.NIO;
         };
+    }
+
+    private static void setUnlessSet(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
     }
 
     /** The library's exceptions tell in their causes why it cannot be loaded, or what the kernel said. */
