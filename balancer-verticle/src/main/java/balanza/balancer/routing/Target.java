@@ -31,7 +31,9 @@ public final class Target {
 
     private volatile int weight;
     private volatile int inFlight;
+    @SuppressWarnings("UnusedVariable") // WAITING does.
     private volatile Cancelled @Nullable [] waiting;
+
     /** {@code null} until it first answers. */
     private volatile @Nullable Latency latency;
 

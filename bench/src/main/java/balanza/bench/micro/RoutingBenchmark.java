@@ -25,7 +25,9 @@ import org.openjdk.jmh.annotations.Warmup;
 /** What the routing table costs a request, and a change. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(value = 1, jvmArgs = {"-Xms3g", "-Xmx3g", "-XX:+UseParallelGC"})
+@Fork(
+        value = 1,
+        jvmArgs = {"-Xms3g", "-Xmx3g", "-XX:+UseParallelGC"})
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class RoutingBenchmark {
@@ -108,8 +110,7 @@ public class RoutingBenchmark {
     /** Any of all apps: the larger the table, the more often the memory itself is asked. */
     @Benchmark
     public Optional<Route> lookupOfAny(Table table) {
-        return table.table.route(
-                table.all[ThreadLocalRandom.current().nextInt(table.all.length)]);
+        return table.table.route(table.all[ThreadLocalRandom.current().nextInt(table.all.length)]);
     }
 
     /** One app has changed, and nothing else. */
