@@ -31,6 +31,7 @@ public final class Target {
 
     private volatile int weight;
     private volatile int inFlight;
+
     @SuppressWarnings("UnusedVariable") // WAITING does.
     private volatile Cancelled @Nullable [] waiting;
 
