@@ -11,7 +11,7 @@ import java.util.Set;
  * <p>Source: RFC 9110 section 9.2.2, a proxy must not repeat a non-idempotent request on its own. A body that was sent in
  * part is gone, as it is not kept.
  */
-final class RetryRule {
+public final class RetryRule {
     private static final Set<HttpMethod> IDEMPOTENT =
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.PUT, HttpMethod.DELETE);
 
@@ -20,8 +20,13 @@ final class RetryRule {
     static boolean mayRepeat(AttemptFailed failed, HttpMethod method, boolean hasBody) {
         return switch (failed.progress()) {
             case NOTHING_SENT -> true;
-            case SENT -> !hasBody && IDEMPOTENT.contains(method);
+            case SENT -> mayRepeatSent(method, hasBody);
         };
+    }
+
+    /** Whether a request may be repeated of which something was sent. */
+    public static boolean mayRepeatSent(HttpMethod method, boolean hasBody) {
+        return !hasBody && IDEMPOTENT.contains(method);
     }
 
     /** @param last the attempt after which none follows */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import balanza.balancer.forward.Failures;
 import balanza.balancer.forward.Patience;
+import balanza.balancer.forward.RetryRule;
 import balanza.balancer.forward.Served;
 import balanza.balancer.forward.Trace;
 import balanza.balancer.forward.Tried;
@@ -81,6 +82,16 @@ final class LaneExchange implements Waiting, Cancelled, Interim, GenericFutureLi
 
     HttpMethod method() {
         return request.method();
+    }
+
+    @Override
+    public boolean repeatable() {
+        return RetryRule.mayRepeatSent(request.method(), request.length() > 0);
+    }
+
+    /** Whether the answer had no body by rule, whatever its head said: some nodes send one all the same. */
+    boolean bodyless() {
+        return method().equals(HttpMethod.HEAD) || status == 204 || status == 304;
     }
 
     /** Whether all of the request has been handed to the node's connection. */

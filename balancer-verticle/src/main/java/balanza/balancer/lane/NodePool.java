@@ -26,6 +26,9 @@ final class NodePool {
 
     /** Who is told of a connection, or why there is none. */
     interface Waiting {
+        /** Whether its request may be repeated after it was sent. */
+        boolean repeatable();
+
         void connected(NodeSide node);
 
         void notConnected(Throwable why);
@@ -37,7 +40,7 @@ final class NodePool {
      * @param timeoutMs for connecting, in milliseconds
      */
     void connect(Bootstrap bootstrap, int timeoutMs, Waiting waiting) {
-        NodeSide kept = kept();
+        NodeSide kept = kept(waiting.repeatable());
         if (kept != null) {
             waiting.connected(kept);
             return;
@@ -72,9 +75,9 @@ final class NodePool {
         };
     }
 
-    private @Nullable NodeSide kept() {
+    private @Nullable NodeSide kept(boolean repeatable) {
         NodeSide last = idle.pollLast();
-        while (last != null && !last.isQuiet()) {
+        while (last != null && !last.isQuiet(repeatable)) {
             last.cut();
             last = idle.pollLast();
         }

@@ -99,6 +99,11 @@ final class NodePools {
         InetAddress address = left.next();
         pool(address, target).connect(ready, timeoutMs, new Waiting() {
             @Override
+            public boolean repeatable() {
+                return waiting.repeatable();
+            }
+
+            @Override
             public void connected(NodeSide node) {
                 waiting.connected(node);
             }

@@ -13,10 +13,14 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.util.ReferenceCountUtil;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A connection to a node: one request at a time, kept for the next if nothing is left over of the last. */
 final class NodeSide extends ChannelInboundHandlerAdapter {
+    /** An event loop that has been round since has told of whatever came; so often it is round, unless it is held up. */
+    private static final long TOLD_BY_NOW_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
     private final Channel channel;
     private final NodePool pool;
     private final RequestWatch request;
@@ -25,6 +29,7 @@ final class NodeSide extends ChannelInboundHandlerAdapter {
 
     private @Nullable LaneExchange exchange;
     private @Nullable AwaitedAnswer answer;
+    private boolean bodyless;
     private boolean spoiled;
     private long idleSince;
 
@@ -34,9 +39,19 @@ final class NodeSide extends ChannelInboundHandlerAdapter {
         this.request = request;
     }
 
-    /** Whether a request can be sent on it: the node has neither closed it nor sent anything that nobody asked for. */
-    boolean isQuiet() {
-        return !spoiled && channel.isActive() && Look.isQuiet(channel) && !spoiled;
+    /**
+     * Whether a request can be sent on it: the node has neither closed it nor sent anything that nobody asked for. What may have
+     * come since the event loop was last told is looked for, at the price of a system call, unless the connection was in use a
+     * moment ago, and the last answer was one of those that nodes get right, and this request could be repeated.
+     *
+     * @param repeatable whether it could
+     */
+    boolean isQuiet(boolean repeatable) {
+        if (spoiled || !channel.isActive()) {
+            return false;
+        }
+        boolean trusted = repeatable && !bodyless && System.nanoTime() - idleSince < TOLD_BY_NOW_NANOS;
+        return trusted || (Look.isQuiet(channel) && !spoiled);
     }
 
     /** Since when nobody uses it, as {@link System#nanoTime}. */
@@ -170,6 +185,7 @@ final class NodeSide extends ChannelInboundHandlerAdapter {
     private void whole(LaneExchange current, AwaitedAnswer due) {
         exchange = null;
         answer = null;
+        bodyless = current.bodyless();
         current.answered();
         if (spoiled || due.last() || !current.sent()) {
             cut();

@@ -15,9 +15,9 @@ final class AnswerFields {
     /** Longer ones are overflow or padding, and padding is a disguise. */
     private static final int LENGTH_DIGITS = 18;
 
-    private static final String LENGTH = "Content-Length";
-    private static final String ENCODING = "Transfer-Encoding";
-    private static final String CONNECTION = "Connection";
+    private static final String LENGTH = "content-length";
+    private static final String ENCODING = "transfer-encoding";
+    private static final String CONNECTION = "connection";
 
     private static final MultiMap NOT_KEPT = MultiMap.caseInsensitiveMultiMap();
 
@@ -64,7 +64,7 @@ final class AnswerFields {
             encoding(in, begin, end);
         } else {
             if (is(CONNECTION, in, from, colon)) {
-                connection(in.toString(begin, end - begin, US_ASCII));
+                connection(in, begin, end);
             }
             if (kept) {
                 all.add(in.toString(from, colon - from, US_ASCII), in.toString(begin, end - begin, ISO_8859_1));
@@ -125,14 +125,26 @@ final class AnswerFields {
         chunked = true;
     }
 
-    private void connection(String options) {
-        for (String option : options.split(",", -1)) {
+    private void connection(ByteBuf in, int from, int to) {
+        if (is("keep-alive", in, from, to)) {
+            return; // As it mostly is.
+        }
+        for (String option : in.toString(from, to - from, US_ASCII).split(",", -1)) {
             close |= option.strip().equalsIgnoreCase("close");
         }
     }
 
+    /** @param expected in lower case */
     private static boolean is(String expected, ByteBuf in, int from, int to) {
-        return to - from == expected.length()
-                && in.toString(from, to - from, US_ASCII).equalsIgnoreCase(expected);
+        if (to - from != expected.length()) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            byte octet = in.getByte(i);
+            if ((octet >= 'A' && octet <= 'Z' ? octet + 32 : octet) != expected.charAt(i - from)) {
+                return false;
+            }
+        }
+        return true;
     }
 }
