@@ -7,12 +7,14 @@ import static balanza.registry.Waiting.now;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import balanza.contract.App;
+import balanza.contract.AppId;
 import balanza.contract.AppPage;
 import balanza.contract.Tombstone;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.mongo.BulkOperation;
 import io.vertx.junit5.VertxExtension;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -119,6 +121,64 @@ class FeedStoreTest {
         List<AppPage> pages = readAll(null);
         assertThat(pages).extracting(page -> page.apps().size()).containsExactly(5, 3);
         assertThat(pages.get(0).next()).isEqualTo(name(4));
+    }
+
+    @Test
+    void aPageEndsEarlyWhenItsAppsAreLong() {
+        String path = "/" + "x".repeat(60_000);
+        JsonArray nodes = new JsonArray();
+        IntStream.rangeClosed(1, 10)
+                .forEach(port -> nodes.add(
+                        AppDocument.newNode(node(port), clock.instant()).put("statusPath", path)));
+        IntStream.range(0, 8).forEach(i -> {
+            now(store.names.claim(ANN, name(i), node(80)));
+            set(name(i), new JsonObject().put("nodes", nodes));
+        });
+
+        assertThat(readAll(null)).extracting(page -> page.apps().size()).containsExactly(3, 3, 2);
+    }
+
+    @Test
+    void anAppThatIsTooLongForAPageHasOneOfItsOwn() {
+        JsonArray nodes = new JsonArray()
+                .add(AppDocument.newNode(node(1), clock.instant())
+                        .put("statusPath", "/" + "x".repeat(FeedPage.MAX_BYTES)));
+        IntStream.range(0, 3).forEach(i -> now(store.names.claim(ANN, name(i), node(80))));
+        set(name(1), new JsonObject().put("nodes", nodes));
+
+        assertThat(readAll(null)).extracting(page -> page.apps().size()).containsExactly(1, 1, 1);
+    }
+
+    /** As when a balancer starts: each app is told once, in as many pages as it takes, none larger than it may be. */
+    @Test
+    void tellsThousandsOfAppsInPages() {
+        int apps = 5_000;
+        JsonArray nodes = new JsonArray();
+        IntStream.rangeClosed(1, 10).forEach(port -> nodes.add(AppDocument.newNode(node(port), clock.instant())));
+        for (int i = 0; i < apps; i += 500) {
+            now(test.mongo.bulkWrite(
+                    "apps",
+                    IntStream.range(i, i + 500)
+                            .mapToObj(number -> BulkOperation.createInsert(app(name(number), nodes)))
+                            .toList()));
+        }
+
+        List<AppPage> pages = readAll(null);
+
+        assertThat(pages).hasSize(apps / FeedPage.MAX_NAMES);
+        assertThat(pages).allMatch(page -> page.apps().size() == FeedPage.MAX_NAMES);
+        assertThat(pages.stream().flatMap(page -> page.apps().stream()).map(App::name))
+                .containsExactlyElementsOf(
+                        IntStream.range(0, apps).mapToObj(FeedStoreTest::name).toList());
+    }
+
+    private JsonObject app(String name, JsonArray nodes) {
+        return AppDocument.live(name, ANN)
+                .put("appId", AppId.fresh().value())
+                .put("created", AppDocument.date(clock.instant()))
+                .put("changedAt", AppDocument.date(clock.instant()))
+                .put("revision", 1L)
+                .put("nodes", nodes);
     }
 
     private List<AppPage> readAll(@Nullable Instant changedSince) {

@@ -22,6 +22,7 @@ final class Condition {
     /** In nanoseconds of the clock; since when its share grows. */
     private volatile long begun;
 
+    /** {@code null} until it first fails. */
     private volatile @Nullable Ejection ejection;
 
     /** @param isNew whether it joins others that have been there before */
@@ -31,16 +32,38 @@ final class Condition {
         begun = isNew ? now : SlowStart.longBefore(now);
     }
 
-    /** What was seen of its failing; {@code null} if it never did. */
-    @Nullable
-    Ejection ejection() {
-        return ejection;
+    /** It answered, and well. */
+    void good() {
+        Ejection known = ejection;
+        if (known != null) {
+            known.good();
+        }
     }
 
-    /** To note a failure in. */
-    Ejection failing(long now) {
+    /** It took a connection. */
+    void connected() {
         Ejection known = ejection;
-        return known == null ? firstFailing(now) : known;
+        if (known != null) {
+            known.connected();
+        }
+    }
+
+    /**
+     * It did not take a connection.
+     *
+     * @return whether that was once too often
+     */
+    boolean connectFailed(long now) {
+        return failing(now).connectFailed(now);
+    }
+
+    /**
+     * It failed otherwise.
+     *
+     * @return whether that was once too often
+     */
+    boolean failed(long now) {
+        return failing(now).failed(now);
     }
 
     /** Whether it is healthy as far as registry and monitors know. */
@@ -109,12 +132,14 @@ final class Condition {
         begun = failing(now).eject(now);
     }
 
-    private synchronized Ejection firstFailing(long now) {
+    private Ejection failing(long now) {
         Ejection known = ejection;
-        if (known == null) {
-            known = new Ejection(now);
-            ejection = known;
-        }
+        return known == null ? firstFailing(now) : known;
+    }
+
+    private synchronized Ejection firstFailing(long now) {
+        Ejection known = ejection == null ? new Ejection(now) : ejection;
+        ejection = known;
         return known;
     }
 

@@ -16,7 +16,9 @@ record Draw(DoubleSupplier chance) {
 
     /** @param from at least one */
     Target one(List<Target> from) {
-        return one(from, null);
+        return weighAlike(from)
+                ? from.get((int) (chance.getAsDouble() * from.size())) // By far the most frequent case.
+                : byWeight(from, null);
     }
 
     /**
@@ -32,11 +34,21 @@ record Draw(DoubleSupplier chance) {
         if (from.size() == 1) {
             return first;
         }
-        Target second = one(from, first);
+        Target second = byWeight(from, first);
         return cost.applyAsDouble(second) < cost.applyAsDouble(first) ? second : first;
     }
 
-    private Target one(List<Target> from, @Nullable Target except) {
+    private static boolean weighAlike(List<Target> from) {
+        double weight = from.get(0).weight();
+        for (int i = 1; i < from.size(); i++) {
+            if (from.get(i).weight() != weight) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Target byWeight(List<Target> from, @Nullable Target except) {
         double all = 0;
         for (int i = 0; i < from.size(); i++) {
             all += from.get(i) == except ? 0 : from.get(i).weight();

@@ -9,7 +9,9 @@ import java.time.Duration;
 final class Latency {
     private static final double DECAY_NANOS = Duration.ofSeconds(10).toNanos();
 
-    private volatile Average average = new Average(0, 0);
+    private static final Average NOTHING = new Average(0, 0);
+
+    private volatile Average average = NOTHING;
 
     private record Average(double nanos, long at) {
         double share(long now) {

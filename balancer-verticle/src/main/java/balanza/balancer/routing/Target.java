@@ -6,8 +6,8 @@ import balanza.contract.NodeId;
 import balanza.contract.Scheme;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
-import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 public final class Target {
     private static final AtomicIntegerFieldUpdater<Target> IN_FLIGHT =
             AtomicIntegerFieldUpdater.newUpdater(Target.class, "inFlight");
-    private static final AtomicReferenceFieldUpdater<Target, Cancelled[]> WAITING =
-            AtomicReferenceFieldUpdater.newUpdater(Target.class, Cancelled[].class, "waiting");
 
     private final NodeId id;
     private final Endpoint endpoint;
@@ -28,15 +26,12 @@ public final class Target {
     private final long hash;
     private final AppLoad load;
     private final Condition condition;
+    private final Latency latency = new Latency();
 
     private volatile int weight;
     private volatile int inFlight;
-
-    @SuppressWarnings("UnusedVariable") // WAITING does.
-    private volatile Cancelled @Nullable [] waiting;
-
-    /** {@code null} until it first answers. */
-    private volatile @Nullable Latency latency;
+    /** {@code null} while there are none, that is, nearly always at nearly all targets of a large table. */
+    private @Nullable Waiting waiting;
 
     /** What it is owed by its app's {@link RoundRobin}, under whose lock it is. */
     double credit;
@@ -79,16 +74,13 @@ public final class Target {
 
     /** It took a connection, or one was there already. */
     public void connected() {
-        Ejection failing = condition.ejection();
-        if (failing != null) {
-            failing.connected();
-        }
+        condition.connected();
     }
 
     /** It did not take a connection; three times in a row eject it for a while. */
     public void connectFailed() {
         long now = now();
-        if (condition.failing(now).connectFailed(now)) {
+        if (condition.connectFailed(now)) {
             eject(now);
         }
     }
@@ -96,7 +88,7 @@ public final class Target {
     /** It broke a connection, did not answer in time, or not in HTTP; five times in a row eject it for a while. */
     public void failed() {
         long now = now();
-        if (condition.failing(now).failed(now)) {
+        if (condition.failed(now)) {
             eject(now);
         }
     }
@@ -107,14 +99,11 @@ public final class Target {
      * @param latencyNanos from the request's last byte, or its head where the answer came before that, in nanoseconds
      */
     public void answered(long latencyNanos, int status) {
-        latency().took(latencyNanos, now());
+        latency.took(latencyNanos, now());
         if (status >= 502 && status <= 504) {
             failed();
-            return;
-        }
-        Ejection failing = condition.ejection();
-        if (failing != null) {
-            failing.good();
+        } else {
+            condition.good();
         }
     }
 
@@ -122,8 +111,9 @@ public final class Target {
      * From now on {@code waiter} is told when the node goes down or is ejected, until {@link #notWaiting}. To be called
      * right after the target was taken, so that no going down in between is missed.
      */
-    public void waiting(Cancelled waiter) {
-        Waiting.enter(WAITING, this, waiter);
+    public synchronized void waiting(Cancelled waiter) {
+        waiting = waiting == null ? new Waiting() : waiting;
+        waiting.add(waiter);
     }
 
     /**
@@ -131,7 +121,7 @@ public final class Target {
      * its own attempt.
      */
     public void notWaiting(Cancelled waiter) {
-        Waiting.leave(WAITING, this, waiter);
+        leave(waiter);
     }
 
     /** The weight as it is now: growing where it is new or has just come back. */
@@ -141,8 +131,7 @@ public final class Target {
 
     /** The smoothed time to an answer, in nanoseconds; 0 if it never answered. */
     double latencyNanos() {
-        Latency known = latency;
-        return known == null ? 0 : known.nanos(now());
+        return latency.nanos(now());
     }
 
     /** Always the same for the same node. */
@@ -155,7 +144,7 @@ public final class Target {
         weight = node.weight();
         condition.draining(node.draining());
         if (condition.state(node.state().routable(), now())) {
-            Waiting.cancel(WAITING, this);
+            cancelWaiting();
         }
     }
 
@@ -167,7 +156,7 @@ public final class Target {
     /** A monitor's word that it is down: stands for {@code hold} whatever the registry says. */
     void down(Instant at, Duration hold) {
         if (condition.down(at, hold, now())) {
-            Waiting.cancel(WAITING, this);
+            cancelWaiting();
             load.room(); // Whoever stands in line learns it at once if that was the last one.
         }
     }
@@ -224,19 +213,28 @@ public final class Target {
     private void eject(long now) {
         if (load.hasAnother(this, now)) {
             condition.eject(now);
-            Waiting.cancel(WAITING, this);
+            cancelWaiting();
         }
     }
 
-    private Latency latency() {
-        Latency known = latency;
-        if (known == null) {
-            synchronized (this) {
-                known = latency == null ? new Latency() : latency;
-                latency = known;
+    /** Tells all who wait, but for those who have left meanwhile. */
+    private void cancelWaiting() {
+        for (Cancelled waiter : allWaiting()) {
+            if (leave(waiter)) {
+                waiter.cancelled();
             }
         }
-        return known;
+    }
+
+    private synchronized List<Cancelled> allWaiting() {
+        return waiting == null ? List.of() : waiting.copy();
+    }
+
+    /** @return whether it was still waiting */
+    private synchronized boolean leave(Cancelled waiter) {
+        boolean left = waiting != null && waiting.remove(waiter);
+        waiting = waiting == null || waiting.isEmpty() ? null : waiting;
+        return left;
     }
 
     private long now() {
