@@ -128,7 +128,7 @@ final class LogStore {
     }
 
     /** Which buckets come after this one, newest first. */
-    static JsonArray following(LogHead head) {
+    private static JsonArray following(LogHead head) {
         JsonObject to = date(Instant.ofEpochMilli(head.to()));
         return new JsonArray()
                 .add(new JsonObject().put("to", new JsonObject().put("$lt", to)))

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class LogSweep {
     private static final int HEADS = 1_000;
     private static final int APPS = 200;
+    private static final int BUCKETS = 100;
 
     private final LogStore logs;
     private final LogTrimStore trim;
@@ -54,16 +55,28 @@ final class LogSweep {
     private Future<Void> dropOldest(AppId app, @Nullable LogHead last, long kept) {
         return logs.heads(app, true, null, last, HEADS).compose(heads -> {
             long records = kept;
+            List<LogHead> tooMany = new ArrayList<>();
             for (LogHead head : heads) {
                 records += head.count();
                 if (records > maxPerApp) {
-                    return trim.removeFrom(app, head);
+                    tooMany.add(head);
                 }
             }
-            return heads.size() < HEADS
-                    ? Future.succeededFuture()
-                    : dropOldest(app, heads.get(heads.size() - 1), records);
+            long counted = records;
+            return remove(tooMany)
+                    .compose(removed -> heads.size() < HEADS
+                            ? Future.succeededFuture()
+                            : dropOldest(app, heads.get(heads.size() - 1), counted));
         });
+    }
+
+    /** A few at a time: no other write should have to wait for long, nor this for longer than the store may take. */
+    private Future<Void> remove(List<LogHead> heads) {
+        if (heads.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        List<LogHead> some = heads.subList(0, Math.min(BUCKETS, heads.size()));
+        return trim.removeBuckets(some).compose(removed -> remove(heads.subList(some.size(), heads.size())));
     }
 
     private static List<AppId> without(List<AppId> apps, Set<AppId> live) {

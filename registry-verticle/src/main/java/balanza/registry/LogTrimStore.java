@@ -42,11 +42,10 @@ final class LogTrimStore {
                         .mapEmpty();
     }
 
-    /** Removes that bucket and all that follow it, newest first. */
-    Future<Void> removeFrom(AppId app, LogHead first) {
-        JsonArray these = LogStore.following(first).add(new JsonObject().put("_id", first.bucket()));
-        return mongo.removeDocuments(
-                        LOGS, new JsonObject().put("app", app.value()).put("$or", these))
+    /** Removes these buckets. */
+    Future<Void> removeBuckets(Collection<LogHead> heads) {
+        JsonArray ids = new JsonArray(heads.stream().map(LogHead::bucket).toList());
+        return mongo.removeDocuments(LOGS, new JsonObject().put("_id", new JsonObject().put("$in", ids)))
                 .mapEmpty();
     }
 

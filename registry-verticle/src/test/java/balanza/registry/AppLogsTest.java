@@ -107,7 +107,7 @@ class AppLogsTest {
                 new LogBucket(app.id(), "b1", 2, 0, true, 1, 2, 0, pack),
                 new LogBucket(app.id(), "b1", 3, 0, true, 1, 2, LogBucket.MAX_RECORDS + 1, pack),
                 new LogBucket(app.id(), "b1", 4, 0, true, 2, 1, 2, pack),
-                new LogBucket(app.id(), "b1", 5, 0, true, 1, 2, 2, new PackedRecords(new byte[2])),
+                new LogBucket(app.id(), "b1", 5, 0, true, 1, 2, 2, new PackedRecords(new byte[0])),
                 right));
 
         assertThat(now(logs().store(batch))).isEqualTo(new Stored(2, LogBucket.MAX_RECORDS + 5));
@@ -120,7 +120,7 @@ class AppLogsTest {
         LogBucket whole = bucket(app.id(), "b1", 1, 1, 2, 3, 4);
         byte[] cut = Arrays.copyOf(whole.records().bytes(), whole.records().bytes().length - 1);
         byte[] later = whole.records().bytes().clone();
-        later[0] = 2;
+        later[0] = 3;
         now(logs().store(new StoreBuckets(List.of(
                 whole,
                 new LogBucket(app.id(), "b1", 2, 0, true, 1, 4, 4, new PackedRecords(cut)),

@@ -15,6 +15,7 @@ import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,19 @@ class LogSweepTest {
 
         assertThat(dates(shop)).containsExactly(10L, 12L, 20L, 21L);
         assertThat(dates(other)).containsExactly(1L, 2L, 3L, 4L);
+    }
+
+    @Test
+    void dropsManyBucketsAFewAtATime() {
+        App shop = now(store.names.claim(ANN, "shop", node(80)));
+        put(IntStream.rangeClosed(1, 2_250)
+                .mapToObj(second -> bucket(shop.id(), "b1", second, second))
+                .toArray(LogBucket[]::new));
+
+        sweep(3);
+
+        assertThat(dates(shop)).containsExactly(2_248L, 2_249L, 2_250L);
+        assertThat(test.all("logs")).hasSize(3);
     }
 
     @Test

@@ -24,7 +24,7 @@ public record LogBucket(
     /** The most records that a bucket holds: so many are unpacked to read one of them. */
     public static final int MAX_RECORDS = 5_000;
 
-    /** A bucket that has so many bytes takes no more records; it may have some more, by its last one. */
+    /** A bucket whose records are so many bytes, before they are deflated, takes no more; the last may make it more. */
     public static final int ENOUGH_BYTES = 256 * 1_024;
 
     private static final int MAX_BYTES = 4 * 1_024 * 1_024;
@@ -39,7 +39,7 @@ public record LogBucket(
         return count >= 1
                 && count <= MAX_RECORDS
                 && from <= to
-                && records.bytes().length > count
-                && records.bytes().length <= MAX_BYTES;
+                && records.length() >= 1
+                && records.length() <= MAX_BYTES;
     }
 }

@@ -21,6 +21,11 @@ public final class PackedRecords {
         return bytes;
     }
 
+    /** How many bytes there are. */
+    public int length() {
+        return bytes.length;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof PackedRecords pack && Arrays.equals(bytes, pack.bytes);

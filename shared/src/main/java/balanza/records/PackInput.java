@@ -9,8 +9,10 @@ final class PackInput {
     private final byte[] bytes;
     private int at;
 
-    PackInput(byte[] bytes) {
+    /** @param begin where in these bytes */
+    PackInput(byte[] bytes, int begin) {
         this.bytes = bytes;
+        at = begin;
     }
 
     boolean atEnd() {

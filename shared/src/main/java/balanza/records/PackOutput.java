@@ -16,8 +16,9 @@ final class PackOutput {
         return length;
     }
 
-    byte[] toByteArray() {
-        return Arrays.copyOf(bytes, length);
+    /** What was written; only so many of these bytes as its {@link #length}. */
+    byte[] bytes() {
+        return bytes;
     }
 
     void number(long value) {

@@ -25,11 +25,7 @@ public final class PackReader {
      * @throws UnreadablePack if it is damaged, or of a later version
      */
     public static List<ServedRequest> read(PackedRecords pack) {
-        PackInput in = new PackInput(pack.bytes());
-        long version = in.number();
-        if (version != PackWriter.VERSION) {
-            throw new UnreadablePack("version: " + version + " (expected: " + PackWriter.VERSION + ")");
-        }
+        PackInput in = Rows.unwrap(pack);
         PackReader reader = new PackReader(in);
         List<ServedRequest> records = new ArrayList<>();
         while (!in.atEnd() && records.size() < LogBucket.MAX_RECORDS) {

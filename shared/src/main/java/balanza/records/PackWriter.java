@@ -2,7 +2,6 @@ package balanza.records;
 
 import balanza.contract.AppId;
 import balanza.contract.LogBucket;
-import balanza.contract.PackedRecords;
 import balanza.contract.ServedRequest;
 import balanza.contract.ServedRequest.Attempt;
 import java.util.HashMap;
@@ -11,8 +10,6 @@ import java.util.Map;
 
 /** Packs records of one app, as they come, into a bucket. Of one thread. */
 public final class PackWriter {
-    static final int VERSION = 1;
-
     private final PackOutput out = new PackOutput();
     private final Map<Shape, Integer> shapes = new HashMap<>();
     private final Map<String, Integer> paths = new HashMap<>();
@@ -23,10 +20,6 @@ public final class PackWriter {
     private long from = Long.MAX_VALUE;
     private long to = Long.MIN_VALUE;
     private boolean answered = true;
-
-    public PackWriter() {
-        out.number(VERSION);
-    }
 
     /** Adds a record; there must still be {@link #hasRoom room}. */
     public void add(ServedRequest record) {
@@ -50,11 +43,6 @@ public final class PackWriter {
         return count < LogBucket.MAX_RECORDS && out.length() < LogBucket.ENOUGH_BYTES;
     }
 
-    /** How many bytes the records make. */
-    public int length() {
-        return out.length();
-    }
-
     /**
      * A bucket with all that was added, at least one record.
      *
@@ -63,8 +51,7 @@ public final class PackWriter {
      * @param part counts the buckets of that app, balancer and second
      */
     public LogBucket bucket(AppId app, String balancer, long second, int part) {
-        PackedRecords pack = new PackedRecords(out.toByteArray());
-        return new LogBucket(app, balancer, second, part, answered, from, to, count, pack);
+        return new LogBucket(app, balancer, second, part, answered, from, to, count, Rows.wrap(out));
     }
 
     private void writeShape(ServedRequest record) {

@@ -1,7 +1,8 @@
 /**
  * The one form in which log records are sent and stored: packed where they are made, unpacked only where they are read.
  *
- * <p>A pack is the byte {@code 1}, its version, and then rows, one for each record. The records of one app and second are
+ * <p>A pack is the byte {@code 1}, its version, and rows, one for each record; or the byte {@code 2} and the rows deflated (RFC 1950), where
+ * there are enough of them that it pays. No version is {@code 0x78}: what was stored before there were versions begins with it. The records of one app and second are
  * much alike, so a row says mostly that it is like one before: a column with a list gives the number of an entry, counted from
  * 0, and the number that would be the next is followed by a new entry. A row is
  *

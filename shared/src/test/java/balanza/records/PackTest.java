@@ -9,6 +9,8 @@ import balanza.contract.Outcome;
 import balanza.contract.PackedRecords;
 import balanza.contract.ServedRequest;
 import balanza.contract.ServedRequest.Attempt;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.DeflaterOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,7 +125,7 @@ class PackTest {
     }
 
     @Test
-    void whatIsAlikeTakesTenBytes() {
+    void whatIsAlikeTakesTwoBytes() {
         List<ServedRequest> records = IntStream.range(0, 1_000)
                 .mapToObj(i -> new ServedRequest(
                         "catalog/items",
@@ -138,7 +141,7 @@ class PackTest {
                         null))
                 .toList();
 
-        assertThat(pack(records).bytes()).hasSizeLessThan(1_000 * 10 + 200);
+        assertThat(pack(records).bytes()).hasSizeLessThan(2_000);
     }
 
     @Test
@@ -186,8 +189,21 @@ class PackTest {
                 .containsExactly(record(null, Outcome.DEFECT, new Attempt(ONE, 3, Outcome.DEFECT)));
     }
 
+    @Test
+    void refusesWhatWouldFillTheMemory() throws IOException {
+        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+        bomb.write(2);
+        try (DeflaterOutputStream deflating = new DeflaterOutputStream(bomb)) {
+            deflating.write(new byte[9 * 1_024 * 1_024]);
+        }
+
+        assertThatThrownBy(() -> PackReader.read(new PackedRecords(bomb.toByteArray())))
+                .isInstanceOf(UnreadablePack.class)
+                .hasMessageContaining("more than");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "00", "02", "7801", "ff"})
+    @ValueSource(strings = {"", "00", "02", "0278", "03", "7801", "ff"})
     void refusesWhatIsNoPackOfThisVersion(String hex) {
         assertThatThrownBy(
                         () -> PackReader.read(new PackedRecords(HexFormat.of().parseHex(hex))))
@@ -203,12 +219,13 @@ class PackTest {
                 .bytes();
         Random random = new Random(3);
         for (int i = 0; i < 20_000; i++) {
+            byte[] whole = i % 3 == 0 ? deflated : plain;
             byte[] damaged = Arrays.copyOf(whole, i % 2 == 0 ? whole.length : random.nextInt(whole.length));
             for (int flips = random.nextInt(4); flips >= 0 && damaged.length > 0; flips--) {
                 damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
             }
             try {
-                assertThat(PackReader.read(new PackedRecords(damaged))).hasSizeLessThanOrEqualTo(whole.length);
+                assertThat(PackReader.read(new PackedRecords(damaged))).hasSizeLessThanOrEqualTo(LogBucket.MAX_RECORDS);
             } catch (UnreadablePack expected) {
                 assertThat(expected).hasMessageStartingWith("log records: unreadable");
             }

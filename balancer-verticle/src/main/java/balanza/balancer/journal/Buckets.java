@@ -64,7 +64,7 @@ final class Buckets {
         while (taken.size() < buckets && takenBytes < bytes && !closed.isEmpty()) {
             LogBucket bucket = closed.remove();
             taken.add(bucket);
-            takenBytes += bucket.records().bytes().length;
+            takenBytes += bucket.records().length();
         }
         closedBytes -= takenBytes;
         return taken;
@@ -72,7 +72,8 @@ final class Buckets {
 
     private void close(Kind kind, PackWriter pack) {
         long second = System.currentTimeMillis() / 1_000;
-        closed.add(pack.bucket(kind.app(), balancer, second, parts++));
-        closedBytes += pack.length();
+        LogBucket bucket = pack.bucket(kind.app(), balancer, second, parts++);
+        closed.add(bucket);
+        closedBytes += bucket.records().length();
     }
 }

@@ -20,7 +20,9 @@ import io.vertx.core.Promise;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +40,8 @@ class JournalWriterTest {
     private final AppId blog = AppId.fresh();
     private final BlockingQueue<StoreBuckets> sent = new LinkedBlockingQueue<>();
     private final BlockingQueue<Promise<Stored>> answers = new LinkedBlockingQueue<>();
+
+    private final Random random = new Random(5);
 
     private volatile boolean over;
 
@@ -171,7 +175,8 @@ class JournalWriterTest {
         var second = records(next(sent));
 
         assertThat(System.nanoTime() - begun).isLessThan(TimeUnit.MILLISECONDS.toNanos(900));
-        assertThat(first).hasSizeLessThan(300).hasSameSizeAs(second);
+        assertThat(first).hasSizeBetween(100, 400);
+        assertThat(second).hasSizeBetween(100, 400);
         assertThat(second.get(0).dateMs()).isEqualTo(first.size());
     }
 
@@ -192,18 +197,18 @@ class JournalWriterTest {
 
     @Test
     void writesWhatIsLeftWhenItStopsAndCountsItOnce() throws InterruptedException {
-        addLongPaths(200);
+        addLongPaths(400);
         var id = start();
         var sentBefore = records(next(sent)).size();
-        assertThat(sentBefore).isLessThan(200);
+        assertThat(sentBefore).isLessThan(400);
         var stopped = vertx.undeploy(id);
         add(blog, 7);
         next(answers).complete(new Stored(sentBefore, 0));
         next(sent);
-        next(answers).complete(new Stored(207 - sentBefore, 0));
+        next(answers).complete(new Stored(407 - sentBefore, 0));
         soon(stopped);
 
-        assertAccounted(207, 207, 0);
+        assertAccounted(407, 407, 0);
     }
 
     private String start() {
@@ -227,9 +232,12 @@ class JournalWriterTest {
         }
     }
 
+    /** Of a text that cannot be packed well. */
     private void addLongPaths(int count) {
+        var bytes = new byte[4_000];
         for (int i = 0; i < count; i++) {
-            journal.add(shop, new ServedRequest(i + "a".repeat(8_000), "GET", "n:1", i, 0, 200));
+            random.nextBytes(bytes);
+            journal.add(shop, new ServedRequest(HexFormat.of().formatHex(bytes), "GET", "n:1", i, 0, 200));
         }
     }
 
