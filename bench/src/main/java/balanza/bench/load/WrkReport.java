@@ -24,7 +24,7 @@ public record WrkReport(
 
     private static final Pattern TOTAL =
             Pattern.compile("(\\d+) requests in ([\\d.]+)(us|ms|s|m|h), ([\\d.]+)([KMGT]?)B read");
-    private static final Pattern PERCENTILE = Pattern.compile("(?m)^ +(50|99)%\\s+([\\d.]+)(us|ms|s|m|h)$");
+    private static final Pattern PERCENTILE = Pattern.compile("(?m)^ +(50|99)%\\s+([\\d.]+)(us|ms|s|m|h) *$");
     private static final Pattern SOCKETS =
             Pattern.compile("Socket errors: connect (\\d+), read (\\d+), write (\\d+), timeout (\\d+)");
     private static final Pattern STATUSES = Pattern.compile("Non-2xx or 3xx responses: (\\d+)");

@@ -36,13 +36,13 @@ final class BalanzaCluster {
         this.settings = settings;
         this.cores = cores;
         services.add(store());
-        services.add(service(Jar.REGISTRY, seedPort, Map.of("MONGO_URI", "mongodb://127.0.0.1:" + storePort)));
-        services.add(service(Jar.AUTH, Ports.free(), Map.of("JWT_SECRET", secret())));
-        services.add(service(Jar.MONITOR, Ports.free(), Map.of()));
+        service(Jar.REGISTRY, seedPort, Map.of("MONGO_URI", "mongodb://127.0.0.1:" + storePort));
+        service(Jar.AUTH, Ports.free(), Map.of("JWT_SECRET", secret()));
+        service(Jar.MONITOR, Ports.free(), Map.of());
         others = ProcessTree.of(services.toArray(new Program[0]));
     }
 
-    /** Returns at once; a balancer is only ready when the others are. */
+    /** One after the other, since JVMs that start at the same time keep one another from it. */
     static BalanzaCluster start(Programs programs, Path repository, BalanzaSettings settings, Cores cores) {
         return new BalanzaCluster(programs, repository, settings, cores);
     }
@@ -57,11 +57,20 @@ final class BalanzaCluster {
                 Map.of("DATA_DIR", programs.folder(name).resolve("data").toString()));
     }
 
-    private Program service(Jar jar, int clusterPort, Map<String, String> own) {
+    /** Returns once it is in the cluster. */
+    private void service(Jar jar, int clusterPort, Map<String, String> own) {
+        String name = jar.name().toLowerCase(Locale.ROOT) + "-" + cores;
+        int healthPort = Ports.free();
         Map<String, String> all = new LinkedHashMap<>(own);
         all.putAll(member(clusterPort));
-        return programs.start(
-                jar.name().toLowerCase(Locale.ROOT) + "-" + cores, jar.command(repository, BalanzaSettings.JVM), all);
+        all.put("HEALTH_PORT", Integer.toString(healthPort));
+        Program program = programs.start(name, jar.command(repository, BalanzaSettings.JVM), all);
+        Http health = Http.atPort(healthPort);
+        Patience.await(name, BalanzaSettings.START_LIMIT, () -> {
+            program.mustRun();
+            return health.serves("/live");
+        });
+        services.add(program);
     }
 
     private Map<String, String> member(int clusterPort) {

@@ -17,7 +17,7 @@ class WrkReportTest {
                  50%  980.00us
                  75%    1.63ms
                  90%    2.24ms
-                 99%    1.02s
+                 99%    1.02s\s
               246206 requests in 5.10s, 303.14MB read
             Requests/sec:  48279.49
             Transfer/sec:     59.44MB
