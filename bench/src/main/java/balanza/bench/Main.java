@@ -4,6 +4,7 @@ import balanza.bench.load.Scenario;
 import balanza.bench.load.Wrk;
 import balanza.bench.site.Available;
 import balanza.bench.site.Fleet;
+import balanza.bench.site.Proxy;
 import balanza.bench.site.ProxyKind;
 import balanza.bench.site.Versions;
 import balanza.bench.system.Cores;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,6 +23,7 @@ public final class Main {
     private final Options options;
     private final Scratch scratch;
     private final Results results = new Results();
+    private final Map<String, String> versions = new LinkedHashMap<>();
 
     private Main(Options options, Scratch scratch) {
         this.options = options;
@@ -60,10 +63,9 @@ public final class Main {
     }
 
     private void measureAll() {
-        Map<String, String> versions;
         List<ProxyKind> proxies;
         try (Programs programs = scratch.programs()) {
-            versions = Versions.of(programs, options.repository());
+            versions.putAll(Versions.of(programs, options.repository()));
             proxies = new Available(programs, options.repository()).of(options.proxies(), options.named());
         }
         measure(proxies, Cores.ALL);
@@ -82,6 +84,9 @@ public final class Main {
         }
         try (Programs programs = scratch.programs()) {
             Fleet fleet = Fleet.start(programs, options.repository(), proxies, cores);
+            for (Proxy proxy : fleet.proxies()) {
+                proxy.balancer().ifPresent(balancer -> versions.put(proxy.kind().id() + ", transport", balancer.transport()));
+            }
             Rounds rounds = new Rounds(new Wrk(programs), options, results);
             scenarios.forEach(scenario -> rounds.run(scenario, fleet.proxies()));
         }

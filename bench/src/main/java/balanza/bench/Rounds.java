@@ -3,7 +3,7 @@ package balanza.bench;
 import balanza.bench.load.Scenario;
 import balanza.bench.load.Wrk;
 import balanza.bench.load.WrkReport;
-import balanza.bench.site.Journal;
+import balanza.bench.site.Balancer;
 import balanza.bench.site.Proxy;
 import balanza.bench.system.Memory;
 import balanza.bench.system.ProcessTree;
@@ -58,7 +58,7 @@ final class Rounds {
 
     private Sample measure(Scenario scenario, Proxy proxy) {
         Duration settle = Duration.ofSeconds(options.settleSeconds());
-        Optional<Journal.Figures> logBefore = proxy.journal().map(Journal::now);
+        Optional<Balancer.Figures> logBefore = proxy.balancer().map(Balancer::log);
         long othersBefore = others(proxy);
         long openedBefore = TcpOpens.soFar();
         long cpuBefore = proxy.own().cpuMicros();
@@ -74,7 +74,7 @@ final class Rounds {
                 others(proxy) - othersBefore,
                 memory,
                 opened,
-                logBefore.map(before -> proxy.journal().orElseThrow().now().since(before)),
+                logBefore.map(before -> proxy.balancer().orElseThrow().log().since(before)),
                 quiet);
     }
 

@@ -3,7 +3,7 @@ package balanza.bench;
 import balanza.bench.load.Scenario;
 import balanza.bench.load.Scenario.Trait;
 import balanza.bench.load.WrkReport;
-import balanza.bench.site.Journal;
+import balanza.bench.site.Balancer;
 import balanza.bench.system.Memory;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ record Sample(
         long othersCpuMicros,
         Memory memory,
         long opened,
-        Optional<Journal.Figures> log,
+        Optional<Balancer.Figures> log,
         boolean quiet) {
 
     double cpuPerRequest() {

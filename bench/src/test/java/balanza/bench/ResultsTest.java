@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import balanza.bench.load.Scenario;
 import balanza.bench.load.WrkReport;
-import balanza.bench.site.Journal;
+import balanza.bench.site.Balancer;
 import balanza.bench.site.ProxyKind;
 import balanza.bench.system.Memory;
 import java.util.Optional;
@@ -77,6 +77,6 @@ class ResultsTest {
     }
 
     private static Sample sample(Scenario scenario, WrkReport report, long opened) {
-        return new Sample(scenario, report, 1_000, 0, Memory.NONE, opened, Optional.<Journal.Figures>empty(), true);
+        return new Sample(scenario, report, 1_000, 0, Memory.NONE, opened, Optional.<Balancer.Figures>empty(), true);
     }
 }

@@ -1,6 +1,7 @@
 package balanza.bench.site;
 
 import balanza.bench.system.Ports;
+import balanza.bench.system.Program;
 import java.util.Optional;
 
 /** Where a balancer listens. */
@@ -17,7 +18,7 @@ record BalancerPorts(int plain, int secure, int health) {
                 Optional.of("http://127.0.0.1:" + plain + "/api/balance/" + BalanzaSettings.SLOW_APP));
     }
 
-    Journal journal() {
-        return new Journal(Http.atPort(health));
+    Balancer balancer(Program program) {
+        return new Balancer(program, Http.atPort(health));
     }
 }

@@ -97,7 +97,7 @@ final class BalanzaCluster {
         }
         settings.awaitRoutes(name, door);
         return new Proxy(
-                kind, ports.door(), ProcessTree.of(program), Optional.of(others), Optional.of(ports.journal()));
+                kind, ports.door(), ProcessTree.of(program), Optional.of(others), Optional.of(ports.balancer(program)));
     }
 
     private static String secret() {

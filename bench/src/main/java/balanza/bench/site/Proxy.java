@@ -8,10 +8,10 @@ import java.util.Optional;
  *
  * @param own what it costs
  * @param others what it makes others do, who could be on other machines
- * @param journal where it tells what has become of its log records
+ * @param balancer what it tells of itself, if it is ours
  */
 public record Proxy(
-        ProxyKind kind, Door door, ProcessTree own, Optional<ProcessTree> others, Optional<Journal> journal) {
+        ProxyKind kind, Door door, ProcessTree own, Optional<ProcessTree> others, Optional<Balancer> balancer) {
     static Proxy alone(ProxyKind kind, Door door, ProcessTree own) {
         return new Proxy(kind, door, own, Optional.empty(), Optional.empty());
     }

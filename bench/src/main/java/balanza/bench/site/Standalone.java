@@ -27,6 +27,6 @@ final class Standalone {
         });
         settings.register(door);
         settings.awaitRoutes(name, door);
-        return new Proxy(kind, ports.door(), ProcessTree.of(program), Optional.empty(), Optional.of(ports.journal()));
+        return new Proxy(kind, ports.door(), ProcessTree.of(program), Optional.empty(), Optional.of(ports.balancer(program)));
     }
 }

@@ -1,18 +1,30 @@
 package balanza.bench.site;
 
+import balanza.bench.system.Program;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a balancer tells of its log records, at the port for its health. */
-public final class Journal {
+/** What a balancer tells of itself. */
+public final class Balancer {
+    private static final Pattern TRANSPORT = Pattern.compile("Transport: (.*)");
+
+    private final Program program;
     private final Http health;
 
-    Journal(Http health) {
+    /** @param health the port for its health */
+    Balancer(Program program, Http health) {
+        this.program = program;
         this.health = health;
     }
 
-    /** As it is now. */
-    public Figures now() {
+    /** How its sockets are driven, as it says at its start. */
+    public String transport() {
+        Matcher line = TRANSPORT.matcher(program.output());
+        return line.find() ? line.group(1) : "not told";
+    }
+
+    /** What has become of its log records. */
+    public Figures log() {
         String json = health.get("/figures").body();
         return new Figures(figure(json, "stored"), figure(json, "dropped"), figure(json, "waiting"));
     }
