@@ -85,7 +85,8 @@ public final class Main {
         try (Programs programs = scratch.programs()) {
             Fleet fleet = Fleet.start(programs, options.repository(), proxies, cores);
             for (Proxy proxy : fleet.proxies()) {
-                proxy.balancer().ifPresent(balancer -> versions.put(proxy.kind().id() + ", transport", balancer.transport()));
+                proxy.balancer()
+                        .ifPresent(balancer -> versions.put(proxy.kind().id() + ", transport", balancer.transport()));
             }
             Rounds rounds = new Rounds(new Wrk(programs), options, results);
             scenarios.forEach(scenario -> rounds.run(scenario, fleet.proxies()));

@@ -27,6 +27,7 @@ final class Standalone {
         });
         settings.register(door);
         settings.awaitRoutes(name, door);
-        return new Proxy(kind, ports.door(), ProcessTree.of(program), Optional.empty(), Optional.of(ports.balancer(program)));
+        return new Proxy(
+                kind, ports.door(), ProcessTree.of(program), Optional.empty(), Optional.of(ports.balancer(program)));
     }
 }
