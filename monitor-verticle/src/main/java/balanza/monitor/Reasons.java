@@ -2,11 +2,10 @@ package balanza.monitor;
 
 import balanza.monitor.Outcome.Failed;
 import io.vertx.core.http.HttpClosedException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
-import java.net.SocketException;
 import java.net.UnknownHostException;
-import java.nio.channels.ClosedChannelException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
@@ -44,7 +43,7 @@ final class Reasons {
         if (failure instanceof ConnectException) {
             return String.valueOf(failure.getMessage()).contains("refused") ? "connection refused" : "no connection";
         }
-        if (failure instanceof SocketException || failure instanceof HttpClosedException) {
+        if (failure instanceof IOException || failure instanceof HttpClosedException) {
             return "connection closed before the answer's end";
         }
         return "no valid HTTP answer";
@@ -65,7 +64,7 @@ final class Reasons {
         if (causes(failure).anyMatch(cause -> String.valueOf(cause.getMessage()).contains("not an SSL/TLS record"))) {
             return "no TLS";
         }
-        if (isDueTo(failure, ClosedChannelException.class) || isDueTo(failure, SocketException.class)) {
+        if (causes(failure).anyMatch(cause -> cause instanceof IOException && !(cause instanceof SSLException))) {
             return "connection closed in the TLS handshake";
         }
         return "TLS handshake failed";

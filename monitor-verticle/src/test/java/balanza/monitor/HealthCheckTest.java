@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 class HealthCheckTest {
     private static final Buffer CHUNK = Buffer.buffer(new byte[16 * 1024]);
 
-    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx = TestVertx.open();
     private final HealthCheck check = new HealthCheck(vertx, new Resolver(vertx), JAVAS_TRUST.load());
 
     @AfterEach

@@ -36,7 +36,7 @@ class HttpsCheckTest {
     /** The first handshake of a JVM may take a while. */
     private static final Duration LONG = Duration.ofSeconds(8);
 
-    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx = TestVertx.open();
     private final List<HealthCheck> checks = new ArrayList<>();
 
     @AfterAll

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class MonitorSettingsTest {
     private static final Duration INTERVAL = Duration.ofMillis(50);
 
-    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx = TestVertx.open();
     private final Bus bus = new Bus(vertx);
     private final Listing registry = new Listing(bus);
     private final StatusServer server = new StatusServer();

@@ -33,7 +33,7 @@ class MonitorVerticleTest {
     private static final MonitorConfig CONFIG =
             new MonitorConfig(INTERVAL, 2, 2, Duration.ofMillis(100), Samples.JAVAS_TRUST);
 
-    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx = TestVertx.open();
     private final Bus bus = new Bus(vertx);
     private final Listing registry = new Listing(bus);
     private final StatusServer server = new StatusServer();

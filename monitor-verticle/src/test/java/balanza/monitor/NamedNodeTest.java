@@ -26,7 +26,7 @@ class NamedNodeTest {
     private static final InetAddress ONE = loopback(1);
     private static final InetAddress TWO = loopback(2);
 
-    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx = TestVertx.open();
     private final BlockingQueue<InetAddress> asked = new LinkedBlockingQueue<>();
     private final List<HealthCheck> checks = new ArrayList<>();
     private final CountDownLatch closing = new CountDownLatch(1);

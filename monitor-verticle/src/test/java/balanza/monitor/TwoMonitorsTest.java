@@ -22,7 +22,7 @@ class TwoMonitorsTest {
     private static final List<String> PATHS =
             IntStream.range(0, 20).mapToObj(i -> "/" + i).toList();
 
-    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx = TestVertx.open();
     private final Bus bus = new Bus(vertx);
     private final StatusServer server = new StatusServer();
 
