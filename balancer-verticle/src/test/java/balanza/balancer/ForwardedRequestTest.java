@@ -69,6 +69,15 @@ class ForwardedRequestTest {
                         + "X-Forwarded-Prefix: /api/balance/" + app + "\r\n\r\n");
     }
 
+    /** Whichever way the request takes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"X-Other: 1", "Connection: x"})
+    void whatTheNodeCouldTakeForOursDoesNotReachIt(String field) throws Exception {
+        balancer.ask("GET /api/balance/" + app + "/ HTTP/1.1\r\nHost: x\r\nX_Forwarded_For: 9.9.9.9\r\n"
+                + "x_real-ip: 9.9.9.9\r\n" + field + "\r\n\r\n");
+        assertThat(node.seen()).startsWith("GET / HTTP/1.1\r\n").doesNotContain("9.9.9.9");
+    }
+
     @Test
     void aRequestThatBearsOurMarkIsRefused() throws Exception {
         var marked =

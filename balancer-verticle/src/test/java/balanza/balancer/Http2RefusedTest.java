@@ -64,6 +64,11 @@ class Http2RefusedTest {
                 Arguments.of(
                         "malformed authority",
                         new String[] {":method", "GET", ":scheme", "https", ":authority", "x y", ":path", path}),
+                Arguments.of("two authorities", on("a,b", "https")),
+                Arguments.of("an authority without a host", on(":80", "https")),
+                Arguments.of("another scheme", on("x", "ftp")),
+                Arguments.of("a target for a scheme", on("x", "https://x/")),
+                Arguments.of("an expectation that nobody knows", get(path, "expect", "x")),
                 Arguments.of("no authority", new String[] {":method", "GET", ":scheme", "https", ":path", path}),
                 Arguments.of("no path", new String[] {":method", "GET", ":scheme", "https", ":authority", "x"}),
                 Arguments.of("no scheme", new String[] {":method", "GET", ":authority", "x", ":path", path}),
@@ -136,6 +141,10 @@ class Http2RefusedTest {
                             .status())
                     .isEqualTo(405);
         }
+    }
+
+    private static String[] on(String authority, String scheme) {
+        return new String[] {":method", "GET", ":scheme", scheme, ":authority", authority, ":path", path};
     }
 
     private static Http2Wire connect() throws Exception {

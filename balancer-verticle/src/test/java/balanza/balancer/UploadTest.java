@@ -166,6 +166,29 @@ class UploadTest {
         nodes.get(0).seen();
     }
 
+    /** A node that does not want a body may say so and go, without having read what is on its way. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 67108864", "Transfer-Encoding: chunked"})
+    void anAnswerIsNotLostToTheResetBehindIt(String framing) throws Exception {
+        var full = new CountDownLatch(1);
+        var app = app((wire, node) -> {
+            wire.head();
+            full.await(10, TimeUnit.SECONDS);
+            wire.send("HTTP/1.1 413 Too Much\r\nContent-Length: 4\r\n\r\nstop");
+            wire.reset();
+        });
+        var written = new AtomicLong();
+        try (var client = balancer.connect()) {
+            client.send(head("POST", app, framing) + (framing.startsWith("T") ? "4000000\r\n" : ""));
+            var sending = CompletableFuture.runAsync(() -> sendAll(client, 64 * MIB, written));
+            stillAfter(written);
+            full.countDown();
+            assertThat(client.answer().body()).isEqualTo("stop");
+            client.close();
+            assertThat(sending).failsWithin(10, TimeUnit.SECONDS);
+        }
+    }
+
     private static void sendAll(Wire client, int size, AtomicLong written) {
         try {
             for (int i = 0; i < size / MIB; i++) {

@@ -12,6 +12,12 @@ public final class Logging {
             "io.netty.bootstrap", "error", // Each connection that comes in the moment in which a port is closed.
             "org.mongodb", "error");
 
+    /**
+     * Vert.x says here, at error and in strangers' words, how a connection broke of which nobody was told yet: so HTTP/2 that
+     * begins with something else. Of all others those are told who handle them.
+     */
+    private static final String BROKEN_CONNECTIONS = "io.vertx.core.net.impl.ConnectionBase";
+
     private Logging() {}
 
     /** Sets the level, {@code LOG_LEVEL}, and the form of lines. Must run before the first logger is made. */
@@ -24,6 +30,9 @@ public final class Logging {
         set("showDateTime", "true");
         set("dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
         set("showShortLogName", "true");
+        if (!level.matches("trace|debug")) {
+            set("log." + BROKEN_CONNECTIONS, "off");
+        }
         if (level.equals("info")) {
             QUIETER_AT_INFO.forEach((library, quieter) -> set("log." + library, quieter));
         }

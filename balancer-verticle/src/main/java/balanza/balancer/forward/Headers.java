@@ -29,7 +29,7 @@ public final class Headers {
             "upgrade");
 
     /** Fields that only we or a trusted proxy may set. */
-    public static final NameSet OURS = NameSet.of(
+    public static final NameSet OURS = NameSet.ofAlike(
             "forwarded",
             "x-real-ip",
             "x-request-id",
@@ -125,7 +125,7 @@ public final class Headers {
 
     /** Whether an {@code Authorization} is for our control calls; a node must not get hold of such a one. */
     public static boolean isTokenOfOurs(String value) {
-        int space = value.indexOf(' ');
+        int space = value.replace('\t', ' ').indexOf(' ');
         String scheme = space < 0 ? "" : value.substring(0, space);
         return (scheme.equalsIgnoreCase("JWT") || scheme.equalsIgnoreCase("Bearer"))
                 && value.substring(space).strip().startsWith(Token.PREFIX);

@@ -1,5 +1,6 @@
 package balanza.balancer.http;
 
+import balanza.balancer.wire.Authority;
 import balanza.balancer.wire.WireLimits;
 import balanza.contract.ApiError;
 import balanza.contract.ApiException;
@@ -7,6 +8,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +42,18 @@ final class Http2Rules {
         if (request.headers().entries().size() > limits.headersLines()) {
             return ApiError.HEADERS_TOO_LARGE.exception();
         }
-        return request.authority() == null || !areFields(request.headers()) ? ApiError.BAD_REQUEST.exception() : null;
+        return isScheme(request.scheme()) && isAuthority(request.authority()) && areFields(request.headers())
+                ? null
+                : ApiError.BAD_REQUEST.exception();
+    }
+
+    /** Those that an HTTP/1 target could have: RFC 9110 section 4.2. */
+    private static boolean isScheme(@Nullable String scheme) {
+        return "https".equalsIgnoreCase(scheme) || "http".equalsIgnoreCase(scheme);
+    }
+
+    private static boolean isAuthority(@Nullable HostAndPort authority) {
+        return authority != null && Authority.isValid(authority.toString());
     }
 
     /** {@code :path}: from its slash on, or the asterisk; never with a fragment. */
@@ -59,6 +72,7 @@ final class Http2Rules {
         }
         List<String> lengths = headers.getAll(HttpHeaders.CONTENT_LENGTH);
         return headers.getAll(HttpHeaders.HOST).size() <= 1
+                && headers.getAll(HttpHeaders.EXPECT).stream().allMatch("100-continue"::equalsIgnoreCase)
                 && lengths.size() <= 1
                 && lengths.stream().allMatch(length -> length.matches("[0-9]{1,18}"));
     }

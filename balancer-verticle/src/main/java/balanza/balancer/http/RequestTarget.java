@@ -65,7 +65,10 @@ public record RequestTarget(String pathAndQuery, @Nullable String authority) {
             return request.headers().get(HttpHeaders.HOST);
         }
         HostAndPort authority = request.authority();
-        return authority == null ? null : authority.toString();
+        if (authority == null) {
+            return null;
+        }
+        return authority.port() > 0 ? authority.toString() : authority.host(); // Digits may be missing behind a colon.
     }
 
     /** Visible ASCII characters without a fragment; HTTP/1 requests were refused before if they had others. */

@@ -4,11 +4,12 @@ import balanza.balancer.forward.Tried;
 import balanza.balancer.forward.Watch;
 import balanza.balancer.routing.Pick;
 import balanza.balancer.routing.Route;
+import balanza.balancer.wire.ClientPatience;
 import balanza.balancer.wire.Closing;
 import balanza.balancer.wire.FieldTable;
+import balanza.balancer.wire.HalfClosed;
 import balanza.balancer.wire.HeadScanner;
 import balanza.balancer.wire.HeldBytes;
-import balanza.balancer.wire.Patience;
 import balanza.balancer.wire.Refusal;
 import balanza.balancer.wire.RequestHead;
 import balanza.contract.Outcome;
@@ -37,7 +38,7 @@ final class ClientSide extends ChannelDuplexHandler implements Watch.Step {
     private final FieldTable fields = new FieldTable();
     private final HeadScanner scanner;
     private final HeldBytes held = new HeldBytes();
-    private final Patience patience;
+    private final ClientPatience patience;
     private final Closing closing = new Closing();
 
     private @Nullable ChannelHandlerContext context;
@@ -59,7 +60,7 @@ final class ClientSide extends ChannelDuplexHandler implements Watch.Step {
         this.peer = peer;
         this.exit = exit;
         scanner = new HeadScanner(lane.limits(), fields);
-        patience = new Patience(channel, lane.limits(), () -> Closing.now(context()), () -> {});
+        patience = new ClientPatience(channel, lane.limits(), () -> Closing.now(context()), () -> {});
     }
 
     Channel channel() {
@@ -94,6 +95,7 @@ final class ClientSide extends ChannelDuplexHandler implements Watch.Step {
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         context = ctx;
+        HalfClosed.allow(ctx.channel());
         patience.waiting(false);
         lane.watch().enter(this);
     }
@@ -146,6 +148,21 @@ final class ClientSide extends ChannelDuplexHandler implements Watch.Step {
         discard();
         patience.end();
         ctx.fireChannelInactive();
+    }
+
+    /** A client that sends nothing more may be waiting for its answer. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (!HalfClosed.concerns(event)) {
+            ctx.fireUserEventTriggered(event);
+        } else if (HalfClosed.begins(event)) {
+            boolean waits = exchange == null ? discarding && !closing.lingers() : exchange.isWhole();
+            if (waits) {
+                HalfClosed.watch(ctx);
+            } else {
+                Closing.now(ctx);
+            }
+        }
     }
 
     /** Vert.x closes what it takes for idle, when it is told to end: not in the middle of an answer. */
@@ -251,7 +268,11 @@ final class ClientSide extends ChannelDuplexHandler implements Watch.Step {
         } else {
             patience.waiting(false);
             next();
-            readsOn();
+            if (exchange == null && !left && HalfClosed.is(channel)) {
+                end(false);
+            } else {
+                readsOn();
+            }
         }
     }
 
@@ -262,7 +283,7 @@ final class ClientSide extends ChannelDuplexHandler implements Watch.Step {
 
     private void end(boolean unwantedToCome) {
         ChannelHandlerContext ctx = context();
-        boolean lingers = unwantedToCome || held.size() > 0;
+        boolean lingers = !HalfClosed.is(channel) && (unwantedToCome || held.size() > 0);
         ChannelPromise promise = closeLater != null ? closeLater : ctx.newPromise();
         discard();
         patience.waiting(false);

@@ -104,6 +104,11 @@ final class LaneExchange implements Waiting, Cancelled, Interim, GenericFutureLi
         return node != null && bodyLeft > 0;
     }
 
+    /** Whether all of the request has come. */
+    boolean isWhole() {
+        return bodyLeft <= client.held().size();
+    }
+
     /** Whether the connection ends with the answer. */
     boolean closes() {
         return request.closes() || client.leaving();

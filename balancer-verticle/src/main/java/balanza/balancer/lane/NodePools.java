@@ -135,6 +135,7 @@ final class NodePools {
                     .option(ChannelOption.ALLOCATOR, like.alloc())
                     .option(ChannelOption.TCP_NODELAY, true)
                     .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                    .option(ChannelOption.AUTO_CLOSE, false) // See DeafNode.
                     .option(
                             ChannelOption.RECVBUF_ALLOCATOR,
                             new AdaptiveRecvByteBufAllocator(LEAST_READ_AT_ONCE, FIRST_READ, MOST_READ_AT_ONCE));

@@ -2,6 +2,7 @@ package balanza.balancer.lane;
 
 import balanza.balancer.wire.AwaitedAnswer;
 import balanza.balancer.wire.DataTable;
+import balanza.balancer.wire.DeafNode;
 import balanza.balancer.wire.FieldTable;
 import balanza.balancer.wire.Look;
 import balanza.balancer.wire.MalformedAnswer;
@@ -152,7 +153,7 @@ final class NodeSide extends ChannelInboundHandlerAdapter {
         spoiled = true;
         LaneExchange current = exchange;
         AwaitedAnswer due = answer;
-        if (current != null && due != null && due.endsWithConnection()) {
+        if (current != null && due != null && due.endsWithConnection() && !DeafNode.is(channel)) {
             due.end();
             current.relayEnd();
             whole(current, due);
@@ -164,7 +165,11 @@ final class NodeSide extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        fail(Outcome.RESET);
+        if (channel.isActive() && DeafNode.is(channel)) {
+            spoiled = true; // Its answer may be here; its end will be.
+        } else {
+            fail(Outcome.RESET);
+        }
     }
 
     @Override

@@ -58,6 +58,7 @@ public final class AnswerGuard extends ChannelInboundHandlerAdapter {
         pipeline.addBefore(DECODER, "answer-guard", guard);
         pipeline.addAfter(DECODER, "answer-end", new AnswerEnd(guard));
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+        DeafNode.allow(channel);
         channel.attr(KEY).set(guard);
     }
 
@@ -133,6 +134,7 @@ public final class AnswerGuard extends ChannelInboundHandlerAdapter {
         }
         if (due.tunnel()) {
             channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
+            DeafNode.forbid(channel);
         }
     }
 
@@ -159,6 +161,10 @@ public final class AnswerGuard extends ChannelInboundHandlerAdapter {
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (answer != null && answer.whole()) {
             spoiled = true; // What comes after the answer is not its trouble; Vert.x may not have passed it on yet.
+            return;
+        }
+        if (answer != null && !answer.tunnel() && channel.isActive() && DeafNode.is(channel)) {
+            spoiled = true; // Its answer may be here; its end will be.
             return;
         }
         if (answer == null || !answer.tunnel()) {
@@ -221,7 +227,7 @@ public final class AnswerGuard extends ChannelInboundHandlerAdapter {
         AwaitedAnswer due = answer;
         spoiled = true;
         if (due == null || !due.whole()) {
-            if (due == null || !orderly || !due.endsWithConnection()) {
+            if (due == null || !orderly || DeafNode.is(channel) || !due.endsWithConnection()) {
                 cut();
                 return;
             }

@@ -37,6 +37,11 @@ public final class Closing {
         channel.config().setAutoRead(true);
     }
 
+    /** Whether it waits for the other side to close. */
+    public boolean lingers() {
+        return lingers;
+    }
+
     /** Closes without waiting for anything that was not sent yet. */
     public static void now(ChannelHandlerContext ctx) {
         Future<?> unused = ctx.close();

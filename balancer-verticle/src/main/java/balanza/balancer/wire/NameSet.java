@@ -15,12 +15,39 @@ public final class NameSet {
     public static NameSet of(String... names) {
         NameSet set = new NameSet();
         for (String name : names) {
-            String[] others = set.byLength[name.length()];
-            String[] all = Arrays.copyOf(others, others.length + 1);
-            all[others.length] = name;
-            set.byLength[name.length()] = all;
+            set.add(name);
         }
         return set;
+    }
+
+    /**
+     * Likewise, and whatever has an underscore in place of a hyphen: many nodes cannot tell one from the other.
+     *
+     * <p>Source: RFC 3875 section 4.1.18, of which WSGI, PHP and others are the heirs.
+     */
+    public static NameSet ofAlike(String... names) {
+        NameSet set = new NameSet();
+        for (String name : names) {
+            set.addAlike(name, 0);
+        }
+        return set;
+    }
+
+    private void addAlike(String name, int from) {
+        int hyphen = name.indexOf('-', from);
+        if (hyphen < 0) {
+            add(name);
+            return;
+        }
+        addAlike(name, hyphen + 1);
+        addAlike(name.substring(0, hyphen) + "_" + name.substring(hyphen + 1), hyphen + 1);
+    }
+
+    private void add(String name) {
+        String[] others = byLength[name.length()];
+        String[] all = Arrays.copyOf(others, others.length + 1);
+        all[others.length] = name;
+        byLength[name.length()] = all;
     }
 
     /** Whether it has this name. */

@@ -28,23 +28,23 @@ final class RequestIntake extends ChannelDuplexHandler {
 
     private final Http1xServerConnection connection;
     private final HeadScanner scanner;
-    private final Patience patience;
+    private final ClientPatience patience;
     private final HeldBytes held = new HeldBytes();
     private final ReadHold reading;
-    private final Closing closing = new Closing();
+    private final Ending ending;
 
     private @Nullable ChannelHandlerContext context;
+    private @Nullable Onward onward;
     private Stage stage = Stage.HEAD;
     private Turn turn = Turn.NONE;
     private boolean advancing;
-    private boolean passed;
-    private boolean unwantedCame;
 
     RequestIntake(Http1xServerConnection connection, WireLimits limits) {
         this.connection = connection;
         scanner = new HeadScanner(limits);
-        patience = new Patience(connection.channel(), limits, () -> Closing.now(context()), this::headTooLate);
+        patience = new ClientPatience(connection.channel(), limits, () -> Closing.now(context()), this::headTooLate);
         reading = new ReadHold(connection.channel());
+        ending = new Ending(connection);
     }
 
     /** The request under way, or the last one. */
@@ -54,6 +54,10 @@ final class RequestIntake extends ChannelDuplexHandler {
 
     ChannelHandlerContext context() {
         return requireNonNull(context);
+    }
+
+    private Onward onward() {
+        return requireNonNull(onward);
     }
 
     void answerEnds() {
@@ -66,16 +70,22 @@ final class RequestIntake extends ChannelDuplexHandler {
     void tunnel() {
         stage = Stage.TUNNEL;
         patience.end();
+        HalfClosed.forbid(connection.channel());
         if (held.size() > 0) {
-            pass(held.size());
+            onward().pass(held.take(held.size()));
         }
         reading.goOnIfFew(0);
-        complete();
+        onward().complete();
+        if (ending.clientEnded()) {
+            ending.soon();
+        }
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         context = ctx;
+        onward = new Onward(ctx);
+        HalfClosed.allow(ctx.channel());
         patience.waiting(false);
     }
 
@@ -93,10 +103,9 @@ final class RequestIntake extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         if (stage == Stage.TUNNEL || !(message instanceof ByteBuf bytes)) {
-            passed = true;
-            ctx.fireChannelRead(message);
+            onward().pass(message);
         } else if (stage == Stage.DISCARD) {
-            unwantedCame = true;
+            ending.unwantedCame(true);
             bytes.release();
         } else {
             held.add(ctx.alloc(), bytes);
@@ -106,8 +115,17 @@ final class RequestIntake extends ChannelDuplexHandler {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        complete();
+        onward().complete();
         reading.stopIfTooMuch(held.size());
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (stage == Stage.TUNNEL || !HalfClosed.concerns(event)) {
+            ctx.fireUserEventTriggered(event);
+        } else if (HalfClosed.begins(event) && ending.clientEnds(ctx, mayBeServed()) && stage == Stage.HEAD) {
+            goOn(); // What is held may be whole requests, whose turn is now.
+        }
     }
 
     /** The decoder asks for more whenever it could make nothing of what it got. */
@@ -120,10 +138,8 @@ final class RequestIntake extends ChannelDuplexHandler {
 
     @Override
     public void close(ChannelHandlerContext ctx, ChannelPromise promise) throws Exception {
-        boolean mayBeSending = unwantedCame || held.size() > 0 || stage == Stage.BODY;
-        if (mayBeSending && ctx.channel().isActive()) {
+        if (ending.lingers(ctx, promise, held.size() > 0 || stage == Stage.BODY)) {
             discard();
-            closing.linger(ctx, promise);
         } else {
             super.close(ctx, promise);
         }
@@ -141,7 +157,7 @@ final class RequestIntake extends ChannelDuplexHandler {
             advancing = false;
         }
         if (stage == Stage.HEAD) {
-            patience.waiting(held.size() > 0);
+            waitForHead();
         }
     }
 
@@ -166,7 +182,7 @@ final class RequestIntake extends ChannelDuplexHandler {
 
     private boolean body(int length) {
         stage = turn.whole() ? Stage.ANSWER : Stage.BODY;
-        pass(length);
+        onward().pass(held.take(length));
         if (stage == Stage.ANSWER && turn.answerEnded()) {
             next();
         }
@@ -177,67 +193,56 @@ final class RequestIntake extends ChannelDuplexHandler {
     private void next() {
         if (turn.last()) {
             discardRest(held.size() > 0);
-            context().executor().execute(connection::close); // Vert.x does so only where close is the one option named.
+            ending.soon(); // Vert.x does so only where close is the one option named.
             return;
         }
         stage = Stage.HEAD;
         if (held.size() == 0) {
-            patience.waiting(false);
+            waitForHead();
         } else if (!advancing) {
             context().executor().execute(this::goOn);
         }
     }
 
+    private void waitForHead() {
+        if (ending.clientEnded()) {
+            discardRest(false);
+            ending.soon();
+        } else {
+            patience.waiting(held.size() > 0);
+        }
+    }
+
+    /** Whether the client has asked for something that it has not got yet, and that nothing is missing for. */
+    private boolean mayBeServed() {
+        return stage == Stage.ANSWER || stage == Stage.DISCARD || (stage == Stage.HEAD && held.size() > 0);
+    }
+
     private void goOn() {
         advance();
         reading.goOnIfFew(held.size());
-        complete();
+        onward().complete();
     }
 
     private void headTooLate() {
         refuse(new Refusal(ApiError.REQUEST_TIMEOUT));
-        complete();
+        onward().complete();
     }
 
     private void refuse(Refusal refusal) {
         if (stage == Stage.HEAD) {
             DefaultHttpRequest failed = RefusedHead.of(refusal, held.all());
             discardRest(true);
-            passed = true;
-            context().pipeline().context(DECODER).fireChannelRead(failed);
+            onward().fail(failed);
         } else {
             discardRest(true);
-            breakOff(refusal);
-        }
-    }
-
-    /** The body under way cannot be read on: whoever reads it must not take it for whole. */
-    private void breakOff(Refusal refusal) {
-        turn.broken(refusal, connection.context());
-        connection.handleException(refusal);
-        if (turn.answerBegun() && !turn.answerEnded()) {
-            Closing.reset(context().channel());
-        } else {
-            connection.close();
-        }
-    }
-
-    private void pass(int length) {
-        passed = true;
-        context().fireChannelRead(held.take(length));
-    }
-
-    /** Vert.x flushes, and looks at how much it has to do, when it hears that a round of reading is over. */
-    private void complete() {
-        if (passed) {
-            passed = false;
-            context().fireChannelReadComplete();
+            ending.breakOff(refusal, turn);
         }
     }
 
     /** There is one answer left to write, or to be read by the client. */
     private void discardRest(boolean unwanted) {
-        unwantedCame = unwanted;
+        ending.unwantedCame(unwanted);
         stage = Stage.DISCARD;
         held.drop();
         patience.waiting(false);

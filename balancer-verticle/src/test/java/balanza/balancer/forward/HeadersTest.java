@@ -65,12 +65,20 @@ class HeadersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"JWT ", "Bearer ", "bearer  ", "jwt "})
+    @ValueSource(strings = {"JWT ", "Bearer ", "bearer  ", "jwt ", "Bearer\t", "JWT \t"})
     void keepsATokenOfOursFromTheNode(String scheme) {
         assertThat(toNode("Authorization", scheme + Token.PREFIX + "claims.signature"))
                 .containsExactly("host: 10.0.0.7:8080", "via: 1.1 balanza");
         assertThat(toNode("authorization", scheme + "other.claims.signature"))
                 .contains("authorization: " + scheme + "other.claims.signature");
+    }
+
+    /** WSGI, CGI and PHP tell a node of both as HTTP_X_FORWARDED_FOR. */
+    @ParameterizedTest
+    @ValueSource(strings = {"X_Forwarded_For", "x-forwarded_for", "X_FORWARDED-PROTO", "X_Real_IP", "x_request_id"})
+    void dropsWhatTheNodeCouldTakeForOurs(String name) {
+        assertThat(toNode(name, "9.9.9.9", "X_Mine", "1"))
+                .containsExactly("X_Mine: 1", "host: 10.0.0.7:8080", "via: 1.1 balanza");
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * take over a head. A head that comes whole costs no timer, and many requests on one connection share the one that looks for
  * idleness.
  */
-public final class Patience {
+public final class ClientPatience {
     private final Channel channel;
     private final EventExecutor loop;
     private final Duration keepAlive;
@@ -29,7 +29,7 @@ public final class Patience {
     private @Nullable Future<?> head;
 
     /** @param idleTooLong and {@code headTooLate} are run on the channel's event loop */
-    public Patience(Channel channel, WireLimits limits, Runnable idleTooLong, Runnable headTooLate) {
+    public ClientPatience(Channel channel, WireLimits limits, Runnable idleTooLong, Runnable headTooLate) {
         this.channel = channel;
         this.loop = channel.eventLoop();
         this.keepAlive = limits.keepAlive();
