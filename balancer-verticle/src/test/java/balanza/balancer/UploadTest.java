@@ -169,6 +169,7 @@ class UploadTest {
     /** A node that does not want a body may say so and go, without having read what is on its way. */
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length: 67108864", "Transfer-Encoding: chunked"})
+    @SuppressWarnings("try") // Closing the client is part of the test.
     void anAnswerIsNotLostToTheResetBehindIt(String framing) throws Exception {
         var full = new CountDownLatch(1);
         var app = app((wire, node) -> {
