@@ -32,6 +32,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,6 +43,7 @@ public final class Balancer implements Closeable {
     private final Vertx vertx = TestVertx.open();
     private final AtomicInteger apps = new AtomicInteger();
     private final BlockingQueue<ServedRequest> logged = new LinkedBlockingQueue<>();
+    private final Map<AppId, List<ServedRequest>> loggedOf = new ConcurrentHashMap<>();
     private final int port;
     private final Start start;
     private final Health health = new Health();
@@ -166,13 +169,28 @@ public final class Balancer implements Closeable {
         return record;
     }
 
+    /** All requests of one app that were written to the log; those that no node answered are apart. */
+    public List<ServedRequest> logged(AppId app) {
+        return List.copyOf(loggedOf.getOrDefault(app, List.of()));
+    }
+
+    /** A counter of the process. */
+    public long figure(String name) {
+        return health.figures().get(name);
+    }
+
     @Override
     public void close() {
         soon(vertx.close());
     }
 
     private Stored store(StoreBuckets batch) {
-        batch.buckets().forEach(bucket -> logged.addAll(PackReader.read(bucket.records())));
+        for (var bucket : batch.buckets()) {
+            var records = PackReader.read(bucket.records());
+            logged.addAll(records);
+            loggedOf.computeIfAbsent(bucket.app(), first -> new CopyOnWriteArrayList<>())
+                    .addAll(records);
+        }
         return new Stored(batch.buckets().stream().mapToInt(LogBucket::count).sum(), 0);
     }
 

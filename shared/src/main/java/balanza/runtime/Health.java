@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -33,6 +34,13 @@ public final class Health {
     /** From here on the process is not ready, whatever its parts say: it finishes what it has begun, and ends. */
     void drain() {
         draining = true;
+    }
+
+    /** The counters as they are now, by name. */
+    public Map<String, Long> figures() {
+        Map<String, Long> now = new TreeMap<>();
+        figures.forEach((name, figure) -> now.put(name, figure.getAsLong()));
+        return now;
     }
 
     /** Whether the process is about to end. */
@@ -78,7 +86,7 @@ public final class Health {
 
     private JsonObject counters() {
         JsonObject counters = new JsonObject();
-        figures.forEach((name, figure) -> counters.put(name, figure.getAsLong()));
+        figures().forEach(counters::put);
         return counters;
     }
 

@@ -200,6 +200,7 @@ final class Exchange {
             attempt.close();
         }
         if (reason != null) {
+            relay.sendHead();
             request.cut(reason);
         } else if (!attempt.sent()) {
             request.refuseTheRest();

@@ -1,5 +1,6 @@
 package balanza.balancer.forward;
 
+import balanza.balancer.wire.RequestGuard;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
@@ -27,6 +28,10 @@ public final class Linger {
 
     private static void closeConnection(HttpServerRequest request) {
         HttpConnection connection = request.connection();
+        RequestGuard guard = RequestGuard.of(connection);
+        if (guard != null) {
+            guard.noOther();
+        }
         Vertx.currentContext().owner().setTimer(MILLIS, over -> connection.close());
         request.handler(unwanted -> {}).endHandler(whole -> connection.close()).resume();
     }

@@ -45,13 +45,13 @@ final class Relay implements Watch.Step {
         return over.future();
     }
 
-    /** The body may be long in coming, and the client can do something with the head. */
-    private void sendHead() {
+    /** The body may be long in coming, or be cut, and the client can do something with the head. */
+    void sendHead() {
         boolean bounded = response.isChunked() || response.headers().contains(HttpHeaders.CONTENT_LENGTH);
         if (bounded
                 && !response.headWritten()
                 && !response.ended()
-                && !over.future().isComplete()) {
+                && !response.closed()) {
             response.writeHead();
         }
     }

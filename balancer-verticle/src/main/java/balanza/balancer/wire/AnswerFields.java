@@ -28,6 +28,7 @@ final class AnswerFields {
     private long length = -1;
     private boolean chunked;
     private boolean close;
+    private boolean keepAlive;
 
     /**
      * @param table is filled with them
@@ -77,7 +78,8 @@ final class AnswerFields {
         if (chunked && length >= 0) {
             throw new MalformedAnswer("It has both Content-Length and Transfer-Encoding");
         }
-        return new AnswerHead(status, bytes, length, chunked, close, all);
+        boolean closes = close || (old && !keepAlive); // RFC 9112 section 9.3
+        return new AnswerHead(status, bytes, length, chunked, closes, all);
     }
 
     private static int nameEnd(ByteBuf in, int from, int to) throws MalformedAnswer {
@@ -131,6 +133,7 @@ final class AnswerFields {
         }
         for (String option : in.toString(from, to - from, US_ASCII).split(",", -1)) {
             close |= option.strip().equalsIgnoreCase("close");
+            keepAlive |= option.strip().equalsIgnoreCase("keep-alive");
         }
     }
 

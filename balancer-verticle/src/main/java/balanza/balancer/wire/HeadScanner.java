@@ -112,9 +112,9 @@ public final class HeadScanner {
             throw new Refusal(ApiError.URI_TOO_LONG);
         }
         int from = bytes.readerIndex() + Math.max(0, searched - 1);
-        int odd = bytes.forEachByte(from, bytes.writerIndex() - from, octet -> octet >= ' ' && octet < 0x7f);
+        int odd = bytes.forEachByte(from, bytes.writerIndex() - from, HeadRules::isReadable);
         if (odd >= 0 && (bytes.getByte(odd) != '\r' || odd < bytes.writerIndex() - 1)) {
-            throw Refusal.malformed("request line: not readable (expected: visible ASCII characters)");
+            throw HeadRules.unreadableLine();
         }
     }
 

@@ -40,7 +40,7 @@ public final class RequestGuard {
         http1.channel().attr(KEY).set(new RequestGuard(intake));
         pipeline.addBefore(DECODER, "requestIntake", intake);
         pipeline.addAfter(
-                ENCODER, "replyWatch", new ReplyWatch(() -> intake.turn().answerBegins(), intake::answerEnds));
+                ENCODER, "replyWatch", new ReplyWatch(last -> intake.turn().answerBegins(last), intake::answerEnds));
     }
 
     /** The guard of a connection; {@code null} if it is HTTP/2. */
@@ -104,6 +104,11 @@ public final class RequestGuard {
     /** The upgrade that was asked for was not granted: what follows is the next request, once this one is answered. */
     public void noTunnel() {
         intake.turn().noTunnel();
+    }
+
+    /** The connection ends with the answer to the request under way: what follows that request is none. */
+    public void noOther() {
+        intake.turn().noOther();
     }
 
     /** Breaks the connection so that the other side can tell (RST): what it has got is not all. */

@@ -13,6 +13,7 @@ final class Turn {
     private final RequestHead head;
     private final @Nullable ChunkScanner chunks;
     private long left;
+    private boolean last;
     private boolean answerBegun;
     private boolean answerEnded;
     private boolean mayTunnel;
@@ -22,6 +23,7 @@ final class Turn {
         this.head = head;
         chunks = head.chunked() ? new ChunkScanner() : null;
         left = head.contentLength();
+        last = head.closes();
         mayTunnel = head.upgrade();
     }
 
@@ -44,9 +46,9 @@ final class Turn {
         return head.http10();
     }
 
-    /** Whether no other may follow. */
+    /** Whether no other may follow: one side has said so. RFC 9112 section 9.6. */
     boolean last() {
-        return head.closes();
+        return last;
     }
 
     /** Whether the connection may become a tunnel. */
@@ -62,8 +64,14 @@ final class Turn {
         return answerBegun;
     }
 
-    void answerBegins() {
+    /** @param saysLast whether the client is told that no other may follow */
+    void answerBegins(boolean saysLast) {
         answerBegun = true;
+        last |= saysLast;
+    }
+
+    void noOther() {
+        last = true;
     }
 
     boolean answerEnded() {

@@ -69,7 +69,7 @@ class HeadScannerTest {
         }
         refused("\r\n\r\n" + head, "request line: empty");
         refused("\n" + head, "line: ends with LF");
-        refused("\r" + head, "method: malformed");
+        refused("\r" + head, "request line: not readable");
     }
 
     @ParameterizedTest
@@ -78,15 +78,15 @@ class HeadScannerTest {
             value = {
                 "GET  / HTTP/1.1 | target: malformed",
                 "GET /  HTTP/1.1 | version: not spoken",
-                "GET\t/ HTTP/1.1 | method: malformed",
+                "GET\t/ HTTP/1.1 | request line: not readable",
                 "G(T / HTTP/1.1 | method: malformed",
                 "GET / HTTP/1.2 | version: not spoken",
                 "GET / http/1.1 | version: not spoken",
                 "GET / | target: malformed",
                 "GET | method: malformed",
                 "GET /#a HTTP/1.1 | target: with a fragment",
-                "GET /\u00e9 HTTP/1.1 | target: malformed",
-                "GET /\u007f HTTP/1.1 | target: malformed"
+                "GET /\u00e9 HTTP/1.1 | request line: not readable",
+                "GET /\u007f HTTP/1.1 | request line: not readable"
             })
     void refusesOtherRequestLines(String line, String why) {
         refused(line + "\r\nHost: x\r\n\r\n", why);
