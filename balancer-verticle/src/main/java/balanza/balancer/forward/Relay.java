@@ -48,10 +48,7 @@ final class Relay implements Watch.Step {
     /** The body may be long in coming, or be cut, and the client can do something with the head. */
     void sendHead() {
         boolean bounded = response.isChunked() || response.headers().contains(HttpHeaders.CONTENT_LENGTH);
-        if (bounded
-                && !response.headWritten()
-                && !response.ended()
-                && !response.closed()) {
+        if (bounded && !response.headWritten() && !response.ended() && !response.closed()) {
             response.writeHead();
         }
     }

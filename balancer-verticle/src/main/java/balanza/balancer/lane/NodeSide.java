@@ -196,7 +196,8 @@ final class NodeSide extends ChannelInboundHandlerAdapter {
         current.answered();
         if (spoiled || due.last() || !current.sent()) {
             cut();
-            pool.flushClients(); // On io_uring a connection that is closed while it is read is not told that the reading is over.
+            pool.flushClients(); // On io_uring a connection that is closed while it is read is not told that the
+            // reading is over.
         } else {
             channel.config().setAutoRead(true);
             idleSince = System.nanoTime();

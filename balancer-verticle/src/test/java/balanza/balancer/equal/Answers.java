@@ -28,7 +28,12 @@ final class Answers {
 
     /** Said in pieces, the connection kept or not, whole or cut. */
     private static Arbitrary<NodeTurn> good() {
-        return Combinators.combine(head(), Fields.ofAnswer(), framing(), pieces(), Arbitraries.integers().between(0, 30))
+        return Combinators.combine(
+                        head(),
+                        Fields.ofAnswer(),
+                        framing(),
+                        pieces(),
+                        Arbitraries.integers().between(0, 30))
                 .as(Answers::turn);
     }
 
@@ -39,7 +44,8 @@ final class Answers {
     }
 
     private static Arbitrary<NodeTurn> none() {
-        return Arbitraries.of(NodeTurn.answering(List.of(new Step.Close())), NodeTurn.answering(List.of(new Step.Reset())));
+        return Arbitraries.of(
+                NodeTurn.answering(List.of(new Step.Close())), NodeTurn.answering(List.of(new Step.Reset())));
     }
 
     /** @param interim what comes before */
@@ -55,8 +61,8 @@ final class Answers {
         if (!framing.field().isEmpty()) {
             fields.add(fields.size() / 2, framing.field());
         }
-        var bytes = head.interim() + head.line() + "\r\n" + String.join("\r\n", fields) + (fields.isEmpty() ? "" : "\r\n")
-                + "\r\n";
+        var bytes = head.interim() + head.line() + "\r\n" + String.join("\r\n", fields)
+                + (fields.isEmpty() ? "" : "\r\n") + "\r\n";
         var body = bodiless ? "" : framing.body();
         boolean cut = lacking > 0 && lacking <= Math.min(3, body.length()) && !untilClose;
         boolean closes = others.stream().anyMatch(field -> field.matches("(?i)connection:\\s*close\\s*"));
@@ -84,7 +90,11 @@ final class Answers {
                 Tuple.of(1, 503),
                 Tuple.of(1, 599));
         var reason = Arbitraries.frequency(
-                Tuple.of(8, " OK"), Tuple.of(1, ""), Tuple.of(1, " "), Tuple.of(1, "  Two  Words "), Tuple.of(1, " \u00dcber"));
+                Tuple.of(8, " OK"),
+                Tuple.of(1, ""),
+                Tuple.of(1, " "),
+                Tuple.of(1, "  Two  Words "),
+                Tuple.of(1, " \u00dcber"));
         var version = Arbitraries.frequency(Tuple.of(20, "HTTP/1.1 "), Tuple.of(1, "HTTP/1.0 "));
         return Combinators.combine(interim, version, status, reason)
                 .as((before, spoken, code, words) -> new Head(before, spoken + code + words, code));
@@ -98,11 +108,16 @@ final class Answers {
     }
 
     private static Arbitrary<List<Integer>> pieces() {
-        var cuts = Arbitraries.integers().between(1, 600).list().ofMinSize(1).ofMaxSize(6).map(all -> {
-            var sorted = new ArrayList<>(all);
-            Collections.sort(sorted);
-            return List.copyOf(sorted);
-        });
+        var cuts = Arbitraries.integers()
+                .between(1, 600)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(6)
+                .map(all -> {
+                    var sorted = new ArrayList<>(all);
+                    Collections.sort(sorted);
+                    return List.copyOf(sorted);
+                });
         return Arbitraries.frequencyOf(Tuple.of(3, Arbitraries.just(List.of())), Tuple.of(1, cuts));
     }
 }

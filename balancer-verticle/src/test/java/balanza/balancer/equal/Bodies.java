@@ -20,12 +20,16 @@ final class Bodies {
                 Tuple.of(8, Arbitraries.integers().between(1, 100)),
                 Tuple.of(3, Arbitraries.integers().between(100, 5_000)),
                 Tuple.of(1, Arbitraries.integers().between(5_000, MOST)));
-        return Combinators.combine(length, Arbitraries.integers().between(0, 1_000)).as(Bodies::random);
+        return Combinators.combine(length, Arbitraries.integers().between(0, 1_000))
+                .as(Bodies::random);
     }
 
     /** Some data in chunks, up to the last byte of all. */
     static Arbitrary<String> chunked() {
-        var chunks = Combinators.combine(data(), extension()).as(Bodies::chunk).list().ofMaxSize(5);
+        var chunks = Combinators.combine(data(), extension())
+                .as(Bodies::chunk)
+                .list()
+                .ofMaxSize(5);
         return Combinators.combine(chunks, trailers())
                 .as((all, trailers) -> String.join("", all) + "0\r\n" + trailers + "\r\n");
     }
@@ -36,7 +40,10 @@ final class Bodies {
 
     private static Arbitrary<String> extension() {
         return Arbitraries.frequency(
-                Tuple.of(10, ""), Tuple.of(1, ";a"), Tuple.of(1, ";a=b;c=\"d;e\""), Tuple.of(1, ";a=" + "b".repeat(100)));
+                Tuple.of(10, ""),
+                Tuple.of(1, ";a"),
+                Tuple.of(1, ";a=b;c=\"d;e\""),
+                Tuple.of(1, ";a=" + "b".repeat(100)));
     }
 
     private static Arbitrary<String> trailers() {

@@ -19,17 +19,15 @@ final class Conversations {
     private Conversations() {}
 
     static Arbitrary<Conversation> any() {
-        return Combinators.combine(settings(), nodes(), Requests.any().list().ofMinSize(1).ofMaxSize(5), cuts())
-                .as((settings, nodes, requests, cuts) -> new Conversation(
-                        "generated",
-                        settings,
-                        nodes,
-                        steps(requests, cuts),
-                        heads(requests)));
+        return Combinators.combine(
+                        settings(), nodes(), Requests.any().list().ofMinSize(1).ofMaxSize(5), cuts())
+                .as((settings, nodes, requests, cuts) ->
+                        new Conversation("generated", settings, nodes, steps(requests, cuts), heads(requests)));
     }
 
     private static List<Boolean> heads(List<GeneratedRequest> requests) {
-        var heads = new ArrayList<>(requests.stream().map(GeneratedRequest::isHead).toList());
+        var heads =
+                new ArrayList<>(requests.stream().map(GeneratedRequest::isHead).toList());
         heads.add(false); // The last one.
         return List.copyOf(heads);
     }
@@ -50,17 +48,23 @@ final class Conversations {
     }
 
     private static Arbitrary<List<Integer>> cuts() {
-        var some = Arbitraries.integers().between(1, 2_000).list().ofMinSize(1).ofMaxSize(6).map(all -> {
-            var sorted = new ArrayList<>(all);
-            Collections.sort(sorted);
-            return List.copyOf(sorted);
-        });
+        var some = Arbitraries.integers()
+                .between(1, 2_000)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(6)
+                .map(all -> {
+                    var sorted = new ArrayList<>(all);
+                    Collections.sort(sorted);
+                    return List.copyOf(sorted);
+                });
         return Arbitraries.frequencyOf(Tuple.of(2, Arbitraries.just(List.of())), Tuple.of(1, some));
     }
 
     private static Arbitrary<List<NodePart>> nodes() {
         Arbitrary<NodePart> answers = Answers.any().list().ofMaxSize(5).map(NodePart.Answers::new);
-        var parts = Arbitraries.frequencyOf(Tuple.of(9, answers), Tuple.of(1, Arbitraries.just(new NodePart.Refuses())));
+        var parts =
+                Arbitraries.frequencyOf(Tuple.of(9, answers), Tuple.of(1, Arbitraries.just(new NodePart.Refuses())));
         return parts.list().ofMinSize(1).ofMaxSize(2);
     }
 

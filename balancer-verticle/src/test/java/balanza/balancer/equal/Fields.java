@@ -38,12 +38,14 @@ final class Fields {
 
     /** The same line as somebody else might write it. */
     static Arbitrary<String> written(Arbitrary<String> lines) {
-        return Combinators.combine(lines, space(), space(), Arbitraries.of(0, 0, 1, 2)).as((line, before, behind, way) -> {
-            int colon = line.indexOf(':');
-            var name = line.substring(0, colon);
-            var cased = way == 0 ? name : way == 1 ? name.toLowerCase(Locale.ROOT) : name.toUpperCase(Locale.ROOT);
-            return cased + ":" + before + line.substring(colon + 1).strip() + behind;
-        });
+        return Combinators.combine(lines, space(), space(), Arbitraries.of(0, 0, 1, 2))
+                .as((line, before, behind, way) -> {
+                    int colon = line.indexOf(':');
+                    var name = line.substring(0, colon);
+                    var cased =
+                            way == 0 ? name : way == 1 ? name.toLowerCase(Locale.ROOT) : name.toUpperCase(Locale.ROOT);
+                    return cased + ":" + before + line.substring(colon + 1).strip() + behind;
+                });
     }
 
     private static Arbitrary<String> space() {

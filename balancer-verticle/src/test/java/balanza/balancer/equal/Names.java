@@ -13,7 +13,9 @@ final class Names {
     }
 
     String in(String text) {
-        var named = ID.matcher(text).replaceAll("(id)").replace("X-Forwarded-Port: " + side.port(), "X-Forwarded-Port: (port)");
+        var named = ID.matcher(text)
+                .replaceAll("(id)")
+                .replace("X-Forwarded-Port: " + side.port(), "X-Forwarded-Port: (port)");
         for (int i = 0; i < side.nodes().size(); i++) {
             named = named.replace(side.nodes().get(i).endpoint().toString(), "(node" + i + ")");
         }

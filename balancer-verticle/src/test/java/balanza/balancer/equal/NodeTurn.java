@@ -31,7 +31,8 @@ record NodeTurn(long takes, List<Step> answer, List<Step> body, List<Step> then)
      * @param cuts where one piece ends and the next begins, ascending, in either of them
      */
     static NodeTurn saying(String head, String body, List<Integer> cuts, boolean closes) {
-        return new NodeTurn(ALL, pieces(head, cuts), pieces(body, cuts), closes ? List.of(new Step.Close()) : List.of());
+        return new NodeTurn(
+                ALL, pieces(head, cuts), pieces(body, cuts), closes ? List.of(new Step.Close()) : List.of());
     }
 
     private static List<Step> pieces(String text, List<Integer> cuts) {

@@ -88,7 +88,12 @@ final class ScriptedNode implements Closeable {
             wire.send(own(request));
             return;
         }
-        new OddAnswer(0, "", OddAnswer.Asking.GET, turn.steps(request.head.startsWith("HEAD ")), new OddAnswer.Expected.Failed())
+        new OddAnswer(
+                        0,
+                        "",
+                        OddAnswer.Asking.GET,
+                        turn.steps(request.head.startsWith("HEAD ")),
+                        new OddAnswer.Expected.Failed())
                 .play(wire, this::untilDelivered);
     }
 
@@ -104,7 +109,8 @@ final class ScriptedNode implements Closeable {
     private static String own(Asked request) {
         var line = request.head.substring(0, request.head.indexOf("\r\n"));
         var body = line + " " + request.body.length();
-        return "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + (line.startsWith("HEAD ") ? "" : body);
+        return "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                + (line.startsWith("HEAD ") ? "" : body);
     }
 
     private void take(Asked request, Wire wire, long most) throws IOException {

@@ -35,8 +35,8 @@ final class Side implements Closeable {
 
     /** Has the conversation. */
     Witness play() throws Exception {
-        var client = new ScriptedClient(
-                conversation, progress, balancer.endpoint().port());
+        var client =
+                new ScriptedClient(conversation, progress, balancer.endpoint().port());
         var end = client.play(app, executor);
         close();
         return Witness.of(this, conversation, client.received(), end);
@@ -70,13 +70,6 @@ final class Side implements Closeable {
                     node.reason()));
         }
         return new App(
-                new AppId(app),
-                app,
-                new UserId("owner"),
-                Instant.EPOCH,
-                1,
-                all,
-                conversation.settings(),
-                "sticky-key");
+                new AppId(app), app, new UserId("owner"), Instant.EPOCH, 1, all, conversation.settings(), "sticky-key");
     }
 }

@@ -16,8 +16,11 @@ final class Text {
         crc.update(text.getBytes(ISO_8859_1));
         var cut = text.length() <= SHOWN
                 ? text
-                : text.substring(0, SHOWN / 2) + "...(" + text.length() + " bytes, CRC " + Long.toHexString(crc.getValue())
-                        + ")..." + text.substring(text.length() - SHOWN / 4);
-        return cut.replace("\\", "\\\\").replace("\r", "\\r").replace("\n", "\\n").replace("\0", "\\0");
+                : text.substring(0, SHOWN / 2) + "...(" + text.length() + " bytes, CRC "
+                        + Long.toHexString(crc.getValue()) + ")..." + text.substring(text.length() - SHOWN / 4);
+        return cut.replace("\\", "\\\\")
+                .replace("\r", "\\r")
+                .replace("\n", "\\n")
+                .replace("\0", "\\0");
     }
 }
