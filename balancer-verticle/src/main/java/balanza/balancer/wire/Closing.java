@@ -11,6 +11,7 @@ import io.netty.channel.unix.UnixChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
+import java.nio.channels.NotYetConnectedException;
 import java.util.concurrent.TimeUnit;
 
 /** Ways to end a connection, whatever the other side is doing. */
@@ -53,8 +54,8 @@ public final class Closing {
         if (channel instanceof UnixChannel unix && unix.fd() instanceof Socket socket && socket.isOpen()) {
             try {
                 socket.shutdown(true, true);
-            } catch (IOException e) {
-                // It has ended already.
+            } catch (IOException | NotYetConnectedException e) {
+                // It has ended already, which is reported in either way.
             }
         }
     }
