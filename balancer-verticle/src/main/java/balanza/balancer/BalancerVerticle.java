@@ -117,8 +117,9 @@ final class BalancerVerticle extends VerticleBase {
         HttpServer server = vertx.createHttpServer(options);
         servers.add(server);
         return server.requestHandler(request -> {
-                    shared.connections().begin(request);
-                    door.handle(request);
+                    if (shared.connections().begin(request)) {
+                        door.handle(request);
+                    } // Else its connection is being closed.
                 })
                 .invalidRequestHandler(FrontDoor::refuse)
                 .connectionHandler(this::take)
@@ -128,6 +129,10 @@ final class BalancerVerticle extends VerticleBase {
     private void take(HttpConnection connection) {
         expectTrouble(connection);
         SilenceLimit.lift(connection);
+        if (connection.remoteAddress() == null || connection.localAddress() == null) {
+            connection.close(); // Reset before it was taken, which io_uring tells in this way: there is nobody to serve.
+            return;
+        }
         if (!shared.connections().admit(connection)) {
             return;
         }

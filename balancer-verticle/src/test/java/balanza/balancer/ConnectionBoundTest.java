@@ -53,6 +53,25 @@ class ConnectionBoundTest {
         assertThat(clients).hasSize(MOST);
     }
 
+    @Test
+    void aWebSocketGivesItsPlaceUp() throws Exception {
+        try (var node = RawNode.playing((wire, self) -> {
+            wire.head();
+            wire.send("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n");
+            wire.rest();
+        })) {
+            var app = balancer.app(node.endpoint());
+            for (int i = 0; i < MOST; i++) {
+                try (var client = balancer.connect()) {
+                    client.send("GET /api/balance/" + app
+                            + "/ HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n");
+                    assertThat(client.head()).startsWith("HTTP/1.1 101 ");
+                }
+            }
+            fill();
+        }
+    }
+
     /** A connection that was just closed may still count for a moment. */
     private void fill() throws IOException {
         var deadline = System.nanoTime() + 10_000_000_000L;

@@ -1,5 +1,6 @@
 package balanza.balancer.http;
 
+import balanza.balancer.wire.ConnectionClosed;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
@@ -36,7 +37,7 @@ public final class Connections {
     }
 
     /**
-     * Takes a new connection, unless there are too many; on its event loop. Uses its close handler.
+     * Takes a new connection, unless there are too many; on its event loop.
      *
      * @return whether it was taken; else it was closed
      */
@@ -53,7 +54,7 @@ public final class Connections {
         }
         ClientConnection admitted = new ClientConnection(Vertx.currentContext(), connection, keepAlive, drain);
         connections.put(connection, admitted);
-        connection.closeHandler(closed -> {
+        ConnectionClosed.of(connection).onComplete(closed -> {
             connections.remove(connection);
             admitted.closed();
             open.decrementAndGet();
@@ -64,12 +65,17 @@ public final class Connections {
         return true;
     }
 
-    /** A request has come, and nothing was done with it yet. */
-    public void begin(HttpServerRequest request) {
+    /**
+     * A request has come, and nothing was done with it yet.
+     *
+     * @return whether it may be served: its connection was taken, and so has a guard
+     */
+    public boolean begin(HttpServerRequest request) {
         ClientConnection connection = connections.get(request.connection());
         if (connection != null) {
             connection.begin(request);
         }
+        return connection != null;
     }
 
     /** Whether clients are being told that their connections end. */
