@@ -130,7 +130,8 @@ final class BalancerVerticle extends VerticleBase {
         expectTrouble(connection);
         SilenceLimit.lift(connection);
         if (connection.remoteAddress() == null || connection.localAddress() == null) {
-            connection.close(); // Reset before it was taken, which io_uring tells in this way: there is nobody to serve.
+            connection
+                    .close(); // Reset before it was taken, which io_uring tells in this way: there is nobody to serve.
             return;
         }
         if (!shared.connections().admit(connection)) {

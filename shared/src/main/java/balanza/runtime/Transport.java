@@ -13,15 +13,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way this process's sockets are driven, {@code TRANSPORT}: epoll where it is there, else NIO, or the one that is asked
- * for. io_uring takes the least processor time for a request, and is for those who ask for it: with the Netty of today a
- * connection may stay open though it was closed.
+ * The way this process's sockets are driven, {@code TRANSPORT}: NIO, or the one that is asked for. io_uring takes the least
+ * processor time for a request, then epoll; both are for those who ask for them, as long as not all that holds on NIO is
+ * known to hold there.
  */
 public final class Transport {
     private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
     private static final String AUTO = "auto";
     private static final List<String> NAMES = List.of("io_uring", "epoll", "nio");
-    private static final List<String> BEST_FIRST = List.of("epoll", "nio");
+    private static final List<String> BEST_FIRST = List.of("nio");
 
     static {
         // With polls that fire more than once, a reset that comes together with bytes is never told: nobody asks the
