@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class SettingsDocTest {
     private static final Path DOCUMENT = Repository.root().resolve("docs/settings.md");
     private static final Pattern ROW = Pattern.compile("(?m)^\\|\\s*`([A-Z][A-Z0-9_]*)`");
-    /** Read by Main, Cluster and HealthPort, and DATA_DIR by the standalone jar; no service sees them. */
+    /** Read by Main, Cluster, Transport and HealthPort, and DATA_DIR by the standalone jar; no service sees them. */
     private static final List<String> OF_THE_PROCESS = List.of(
             "LOG_LEVEL",
             "HEALTH_HOST",
@@ -35,6 +35,7 @@ class SettingsDocTest {
             "BUS_TLS_CERT",
             "BUS_TLS_KEY",
             "BUS_TLS_CA",
+            "TRANSPORT",
             "DATA_DIR");
 
     @Test
