@@ -48,7 +48,8 @@ class SmokeCheck {
                 .contains("## " + Scenario.SMALL.title())
                 .contains("| " + ProxyKind.BALANZA.title() + " |")
                 .doesNotContain("NaN");
-        assertThat(ProcessHandle.current().descendants().map(SmokeCheck::command)).isEmpty();
+        assertThat(ProcessHandle.current().descendants().map(SmokeCheck::command))
+                .isEmpty();
     }
 
     /** Whoever answers one of them a second, and needs a microsecond for it, has been measured wrongly. */
