@@ -11,11 +11,18 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** One end of a TCP connection, read and written byte by byte; text is ISO 8859-1. Nothing waits longer than ten seconds. */
 public final class Wire implements Closeable {
     private static final int TIMEOUT_MS = 10_000;
+
+    /** Linux: a line for each connection: its two ends, its state (01 established, 08 half closed). */
+    private static final List<Path> CONNECTIONS = List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"));
 
     private final Socket socket;
     private final InputStream in;
@@ -106,10 +113,23 @@ public final class Wire implements Closeable {
         socket.shutdownOutput();
     }
 
-    /** Ends the connection so that the other side loses what it has not read (RST). */
+    /**
+     * Ends the connection so that the other side loses what it has not read (RST). On Linux the other side, which is on this
+     * machine, has it when this returns: the kernel may be late in delivering it, when the machine is busy.
+     */
     public void reset() throws IOException {
+        var other = String.format(":%04X [0-9A-F]+:%04X 0[18] ", socket.getPort(), socket.getLocalPort());
         socket.setSoLinger(true, 0);
         socket.close();
+        var established = Pattern.compile(other).asPredicate();
+        var until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TIMEOUT_MS);
+        for (var table : CONNECTIONS) {
+            while (Files.exists(table) && Files.readAllLines(table).stream().anyMatch(established)) {
+                if (System.nanoTime() - until > 0) {
+                    throw new IOException("The reset does not arrive");
+                }
+            }
+        }
     }
 
     public Socket socket() {

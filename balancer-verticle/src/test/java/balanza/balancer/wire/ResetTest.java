@@ -45,9 +45,24 @@ class ResetTest {
         try (var node = sendingAndGone(HELLO)) {
             assertThat(soon(asked(node))).isEqualTo("hello");
 
-            assertThat(loop.get(node.endpoint())).isEqualTo("hello");
+            assertThat(untilSent(node)).isEqualTo("hello");
             assertThat(node.connections()).isEqualTo(2);
         }
+    }
+
+    /** The answer to a request that is made again if it met the connection that is gone, and so was not sent. */
+    private String untilSent(RawNode node) {
+        return loop.on(() -> again(node));
+    }
+
+    private Future<String> again(RawNode node) {
+        return loop.request(HttpMethod.GET, node.endpoint()).compose(request -> {
+            var guard = AnswerGuard.of(request.connection());
+            return request.send()
+                    .compose(HttpClientResponse::body)
+                    .map(Object::toString)
+                    .recover(failure -> guard.touched() ? Future.failedFuture(failure) : again(node));
+        });
     }
 
     /** What came of a request: the loop is held up from when the node has it until the node is gone. */
