@@ -102,9 +102,14 @@ public final class Transport {
     private static io.vertx.core.transport.@Nullable Transport known(String name) {
         return switch (name) {
             case "io_uring" -> io.vertx.core.transport.Transport.IO_URING;
-            case "epoll" -> io.vertx.core.transport.Transport.EPOLL;
+            case "epoll" -> epoll();
             default -> io.vertx.core.transport.Transport.NIO;
         };
+    }
+
+    private static io.vertx.core.transport.@Nullable Transport epoll() {
+        io.vertx.core.transport.Transport epoll = io.vertx.core.transport.Transport.EPOLL;
+        return epoll == null ? null : new EpollMended(epoll);
     }
 
     private static void setUnlessSet(String property, String value) {
