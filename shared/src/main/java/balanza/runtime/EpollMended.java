@@ -97,6 +97,7 @@ final class EpollMended implements Transport {
         }
 
         @Override
+        @SuppressWarnings("TypeParameterUnusedInFormals") // Netty's signature.
         public <T> T attachment() {
             return epoll.attachment();
         }
