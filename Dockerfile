@@ -14,8 +14,14 @@ RUN case "$SERVICE" in \
 
 FROM eclipse-temurin:17-jre
 RUN useradd --system --uid 10001 --no-create-home balanza
+COPY jvm.options /jvm.options
 COPY --from=build /service.jar /service.jar
+# A start alone and without a store, ended after ten seconds: what the JVM has learnt about its classes saves half of each
+# later start. The secret signs nothing.
+RUN JWT_SECRET="$(head -c 48 /dev/urandom | base64)" \
+        timeout 10 java @/jvm.options -XX:ArchiveClassesAtExit=/service.jsa -jar /service.jar >/dev/null 2>&1; \
+    test -f /service.jsa
 USER balanza
-ENV JAVA_OPTS="-XX:+UseParallelGC -XX:MaxRAMPercentage=60"
+ENV JAVA_OPTS=""
 # exec: the JVM is process 1 and gets SIGTERM itself.
-ENTRYPOINT ["/bin/sh", "-c", "exec java $JAVA_OPTS -jar /service.jar"]
+ENTRYPOINT ["/bin/sh", "-c", "exec java @/jvm.options -XX:SharedArchiveFile=/service.jsa $JAVA_OPTS -jar /service.jar"]

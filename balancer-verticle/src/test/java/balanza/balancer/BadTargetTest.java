@@ -65,12 +65,12 @@ class BadTargetTest {
             value = {
                 "GET | /api/users | POST, DELETE",
                 "PUT | /api/auth | POST",
-                "POST | /api/apps | GET",
-                "PUT | /api/apps/shop | GET, POST, PATCH, DELETE",
+                "POST | /api/apps | GET, HEAD",
+                "PUT | /api/apps/shop | GET, HEAD, POST, PATCH, DELETE",
                 "GET | /api/nodes/shop | POST, PATCH, DELETE",
-                "POST | /api/logs/shop | GET",
-                "DELETE | /api/health | GET",
-                "BREW | /api/health/live | GET"
+                "POST | /api/logs/shop | GET, HEAD",
+                "DELETE | /api/health | GET, HEAD",
+                "BREW | /api/health/live | GET, HEAD"
             })
     void refusesAnotherMethod(String method, String path, String allowed) throws Exception {
         var answer = balancer.call(method, path, "{}");

@@ -43,6 +43,22 @@ class ConnectionBoundTest {
         }
     }
 
+    /** Its bytes may be there before it is closed. */
+    @Test
+    void aRequestOnOneTooManyReachesNobody() throws Exception {
+        try (var node = RawNode.saying("hello")) {
+            var request = "GET /api/balance/" + balancer.app(node.endpoint()) + "/ HTTP/1.1\r\nHost: x\r\n\r\n";
+            fill();
+            for (int i = 0; i < 50; i++) {
+                try (var further = balancer.connect()) {
+                    assertThat(answered(further, request)).isEmpty();
+                }
+            }
+            assertThat(node.connections()).isZero();
+            assertThat(clients.get(0).send(request).answer().body()).isEqualTo("hello");
+        }
+    }
+
     @Test
     void aPlaceThatIsGivenUpIsTakenAgain() throws Exception {
         for (int round = 0; round < 3; round++) {
@@ -69,6 +85,14 @@ class ConnectionBoundTest {
                 }
             }
             fill();
+        }
+    }
+
+    private static String answered(Wire client, String request) {
+        try {
+            return client.send(request).rest();
+        } catch (IOException closed) {
+            return "";
         }
     }
 

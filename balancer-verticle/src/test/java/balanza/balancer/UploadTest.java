@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -187,6 +188,27 @@ class UploadTest {
             assertThat(client.answer().body()).isEqualTo("stop");
             client.close();
             assertThat(sending).failsWithin(10, TimeUnit.SECONDS);
+        }
+    }
+
+    /** On io_uring a connection that is closed while it is read has lived on now and then. */
+    @ParameterizedTest
+    @ValueSource(strings = {"on", "off"})
+    void aRefusedUploadsConnectionEnds(String lane) throws Exception {
+        try (var own = Balancer.ready(Map.of("FAST_LANE", lane))) {
+            for (int i = 0; i < 30; i++) {
+                refuseUpload(own, own.app(RawNode.refusing()));
+            }
+        }
+    }
+
+    private static void refuseUpload(Balancer balancer, String app) throws IOException {
+        try (var client = balancer.connect()) {
+            client.send(head("PATCH", app) + head("POST", app, "Content-Length: 204800") + "x".repeat(204_800));
+            assertThat(client.answer().status()).isEqualTo(412);
+            assertThat(client.answer().status()).isEqualTo(412);
+            client.send(head("DELETE", app, "Content-Length: 0"));
+            assertThat(client.rest()).isEmpty();
         }
     }
 

@@ -9,6 +9,7 @@ import io.netty.channel.IoRegistration;
 import io.netty.channel.epoll.EpollIoOps;
 import io.vertx.core.impl.transports.EpollTransport;
 import io.vertx.core.transport.Transport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Netty's epoll, with one thing mended. A socket that waits for nothing is taken out of the kernel's list by Netty (4.2.18:
@@ -19,9 +20,14 @@ import io.vertx.core.transport.Transport;
 final class EpollMended implements Transport {
     private final Transport epoll;
 
-    /** @param epoll the one that Vert.x has loaded */
-    EpollMended(Transport epoll) {
+    private EpollMended(Transport epoll) {
         this.epoll = epoll;
+    }
+
+    /** @return {@code null} if it is not on the class path */
+    static @Nullable Transport load() {
+        Transport loaded = Transport.EPOLL;
+        return loaded == null ? null : new EpollMended(loaded);
     }
 
     @Override

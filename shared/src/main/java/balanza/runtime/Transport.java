@@ -13,21 +13,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way this process's sockets are driven, {@code TRANSPORT}: NIO, or the one that is asked for. io_uring takes the least
- * processor time for a request, then epoll; both are for those who ask for them, as long as not all that holds on NIO is
- * known to hold there.
+ * The way this process's sockets are driven, {@code TRANSPORT}: the best that kernel and machine allow, or the one that is
+ * asked for. io_uring takes the least processor time for a request, then epoll; NIO is always there.
  */
 public final class Transport {
     private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
     private static final String AUTO = "auto";
-    private static final List<String> NAMES = List.of("io_uring", "epoll", "nio");
-    private static final List<String> BEST_FIRST = List.of("nio");
-
-    static {
-        // With polls that fire more than once, a reset that comes together with bytes is never told: nobody asks the
-        // socket again until something else comes. Netty reads this when io_uring is first asked for.
-        setUnlessSet("io.netty.iouring.pollAddMultishotEnabled", "false");
-    }
+    private static final List<String> BEST_FIRST = List.of("io_uring", "epoll", "nio");
 
     /** Those that may be taken, best first; each is there, as far as it says. */
     private final List<io.vertx.core.transport.Transport> usable;
@@ -48,7 +40,7 @@ public final class Transport {
     /** @param known a transport by its name; {@code null} if its jar is not there */
     static Transport from(Env env, Function<String, io.vertx.core.transport.@Nullable Transport> known) {
         String asked = env.text("TRANSPORT", AUTO);
-        if (!asked.equals(AUTO) && !NAMES.contains(asked)) {
+        if (!asked.equals(AUTO) && !BEST_FIRST.contains(asked)) {
             env.mistake("TRANSPORT", asked, "auto, io_uring, epoll or nio");
         }
         List<io.vertx.core.transport.Transport> usable = new ArrayList<>();
@@ -61,7 +53,7 @@ public final class Transport {
                 passedOver.add(name + ": " + (transport == null ? "not on the class path" : reason(transport)));
             }
         }
-        if (usable.isEmpty() && NAMES.contains(asked)) {
+        if (usable.isEmpty() && BEST_FIRST.contains(asked)) {
             env.mistake("TRANSPORT", asked, "auto, or one that is there; " + passedOver.get(0));
         }
         return new Transport(usable, passedOver);
@@ -101,21 +93,10 @@ public final class Transport {
 
     private static io.vertx.core.transport.@Nullable Transport known(String name) {
         return switch (name) {
-            case "io_uring" -> io.vertx.core.transport.Transport.IO_URING;
-            case "epoll" -> epoll();
+            case "io_uring" -> IoUringMended.load();
+            case "epoll" -> EpollMended.load();
             default -> io.vertx.core.transport.Transport.NIO;
         };
-    }
-
-    private static io.vertx.core.transport.@Nullable Transport epoll() {
-        io.vertx.core.transport.Transport epoll = io.vertx.core.transport.Transport.EPOLL;
-        return epoll == null ? null : new EpollMended(epoll);
-    }
-
-    private static void setUnlessSet(String property, String value) {
-        if (System.getProperty(property) == null) {
-            System.setProperty(property, value);
-        }
     }
 
     /** The library's exceptions tell in their causes why it cannot be loaded, or what the kernel said. */

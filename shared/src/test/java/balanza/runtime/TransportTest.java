@@ -20,8 +20,27 @@ class TransportTest {
             new HashMap<>(Map.of("io_uring", there("io_uring"), "epoll", there("epoll"), "nio", there("nio")));
 
     @Test
-    void thatWhichWorksEverywhereIsTakenUnlessAnotherIsAskedFor() {
-        assertThat(said("auto")).isEqualTo("nio");
+    void theBestThatIsThereIsTaken() {
+        assertThat(said("auto")).isEqualTo("io_uring");
+
+        machine.put("io_uring", missing("io_uring", "Operation not permitted\nand more"));
+        assertThat(said("auto")).isEqualTo("epoll (io_uring: Operation not permitted)");
+
+        machine.remove("epoll");
+        assertThat(said("auto")).isEqualTo("nio (io_uring: Operation not permitted; epoll: not on the class path)");
+    }
+
+    @Test
+    void oneThatIsThereAndDoesNotWorkIsPassedOver() {
+        var transport = Transport.from(env("auto"), machine::get);
+
+        assertThat(transport.<String>first(tried -> {
+                    if (tried.name().equals("io_uring")) {
+                        throw new IllegalStateException("no loop", new OutOfMemoryError("no more rings"));
+                    }
+                    return transport.said(tried);
+                }))
+                .isEqualTo("epoll (io_uring: no more rings)");
     }
 
     @ParameterizedTest

@@ -145,10 +145,12 @@ class ImportRulesTest {
     static final ArchRule LANE_STAYS_IN_THE_DATA_PLANE =
             of(LANE).mayUse(FORWARD, ROUTING, WIRE, JOURNAL, NAMES, CONTRACT).allowEmptyShould(true);
 
-    /** The embedded store's library hands out Netty's channels, and one of its transports is mended. */
+    /** The embedded store's library hands out Netty's channels, and two of its transports are mended. */
     @ArchTest
     static final ArchRule ONLY_WIRE_AND_LANE_TOUCH_NETTY = noClasses()
-            .that(not(resideInAnyPackage(WIRE, LANE, "balanza.standalone")).and(not(topLevel("EpollMended"))))
+            .that(not(resideInAnyPackage(WIRE, LANE, "balanza.standalone"))
+                    .and(not(topLevel("EpollMended")))
+                    .and(not(topLevel("IoUringMended"))))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.netty..");
@@ -156,7 +158,10 @@ class ImportRulesTest {
     /** The bus needs the cluster manager to learn whether the cluster still knows it, and Vert.x shows it nowhere else. */
     @ArchTest
     static final ArchRule ONLY_WIRE_AND_LANE_TOUCH_THE_INSIDE_OF_VERTX = noClasses()
-            .that(not(resideInAnyPackage(WIRE, LANE)).and(not(topLevel("Ears"))).and(not(topLevel("EpollMended"))))
+            .that(not(resideInAnyPackage(WIRE, LANE))
+                    .and(not(topLevel("Ears")))
+                    .and(not(topLevel("EpollMended")))
+                    .and(not(topLevel("IoUringMended"))))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.vertx.core.impl..", "io.vertx.core.internal..", "io.vertx.core.net.impl..");

@@ -61,13 +61,13 @@ class ErrorsIT {
     @CsvSource({
         "GET, /api/users, 'DELETE,POST'",
         "GET, /api/auth, 'POST'",
-        "PUT, /api/apps/shop, 'DELETE,GET,POST'",
-        "POST, /api/apps, 'GET'",
+        "PUT, /api/apps/shop, 'DELETE,GET,HEAD,POST'",
+        "POST, /api/apps, 'GET,HEAD'",
         "GET, /api/nodes/shop, 'DELETE,POST'",
-        "POST, /api/logs/shop, 'GET'",
-        "POST, /api/health, 'GET'",
-        "POST, /api/health/live, 'GET'",
-        "DELETE, /api/health/ready, 'GET'"
+        "POST, /api/logs/shop, 'GET,HEAD'",
+        "POST, /api/health, 'GET,HEAD'",
+        "POST, /api/health/live, 'GET,HEAD'",
+        "DELETE, /api/health/ready, 'GET,HEAD'"
     })
     void aWrongMethodIsToldWithTheRightOnes(String method, String path, String allowed) {
         Answer answer = tenant.call(method, path).json("{}").send();

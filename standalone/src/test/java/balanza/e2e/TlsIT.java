@@ -33,6 +33,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -166,12 +167,33 @@ class TlsIT {
         }
     }
 
+    /** Anybody may do so at any time; who runs a balancer is not to be woken up for it. */
+    @Test
+    void whoAgreesOnHttp2AndSpeaksSomethingElseIsNoErrorInTheLog() throws Exception {
+        for (String bytes :
+                List.of("GET / HTTP/1.1\r\nHost: a\r\n\r\n", "\0\1\2\3", "PRI * HTTP/2.0\r\n\r\nXX\r\n\r\n")) {
+            try (SSLSocket stranger = connect("h2")) {
+                assertThat(stranger.getApplicationProtocol()).isEqualTo("h2");
+                stranger.getOutputStream().write(bytes.getBytes(StandardCharsets.US_ASCII));
+                stranger.getInputStream().readAllBytes();
+            } catch (IOException broken) {
+                // In whichever way it ends.
+            }
+        }
+        https.send(request("/api/health/live").build(), BodyHandlers.discarding());
+
+        assertThat(site.output()).doesNotContain(" ERROR ");
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(site.uri(path)).timeout(LIMIT);
     }
 
-    private SSLSocket connect() throws IOException {
+    private SSLSocket connect(String... protocols) throws IOException {
         SSLSocket socket = (SSLSocket) site.trust().getSocketFactory().createSocket("localhost", site.port());
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setApplicationProtocols(protocols);
+        socket.setSSLParameters(parameters);
         socket.setSoTimeout((int) LIMIT.toMillis());
         socket.startHandshake();
         return socket;

@@ -52,10 +52,18 @@ final class ControlRouter {
         router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
     }
 
+    /** Whoever may GET may ask for the head alone: RFC 9110 section 9.3.2. */
     ControlRouter on(HttpMethod method, String path, ControlCall call) {
+        route(method, path, call);
+        if (method.equals(HttpMethod.GET)) {
+            route(HttpMethod.HEAD, path, call);
+        }
+        return this;
+    }
+
+    private void route(HttpMethod method, String path, ControlCall call) {
         router.route(method, path).handler(ctx -> answer(ctx, call));
         allowed.computeIfAbsent(path, methods -> new StringJoiner(", ")).add(method.name());
-        return this;
     }
 
     Router router() {

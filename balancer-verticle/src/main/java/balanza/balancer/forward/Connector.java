@@ -21,7 +21,7 @@ import java.util.WeakHashMap;
 /** Gets connections to nodes: kept ones where there are any, most recently used first, else new ones. */
 final class Connector {
     /** Kept connections that turn out to be closed before another is asked for in vain. */
-    private static final int STALE_CONNECTIONS = 3;
+    private static final int STALE_CONNECTIONS = 16;
 
     private final HttpClient client;
     private final Resolver names;
@@ -81,10 +81,12 @@ final class Connector {
 
     /** A kept connection may have been closed by the node since: then nothing was tried yet, and another is as good. */
     private Future<HttpClientRequest> open(RequestOptions options, int more) {
-        return client.request(options)
-                .compose(connected ->
-                        more == 0 || AnswerGuard.of(connected.connection()).open()
-                                ? Future.succeededFuture(connected)
-                                : open(options, more - 1));
+        return client.request(options).compose(connected -> {
+            if (more == 0 || AnswerGuard.of(connected.connection()).isQuiet()) {
+                return Future.succeededFuture(connected);
+            }
+            connected.exceptionHandler(closed -> {}); // Vert.x would log it as an error.
+            return open(options, more - 1);
+        });
     }
 }

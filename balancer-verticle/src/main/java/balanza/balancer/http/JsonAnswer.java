@@ -3,6 +3,7 @@ package balanza.balancer.http;
 import balanza.balancer.forward.Linger;
 import balanza.contract.ApiError;
 import balanza.contract.ApiException;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -81,7 +82,11 @@ public final class JsonAnswer {
         if (leftOver && !isHttp2(request)) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
-        response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, type).end(body.toBuffer());
+        Buffer json = body.toBuffer();
+        response.setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, type)
+                .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(json.length())) // Vert.x forgets it for HEAD.
+                .end(json);
         if (leftOver) {
             Linger.close(request);
         }

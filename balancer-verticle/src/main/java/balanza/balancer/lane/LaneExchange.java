@@ -196,6 +196,7 @@ final class LaneExchange implements Waiting, Cancelled, Interim, GenericFutureLi
         if (!come.whole() && !client.writable()) {
             clientHolds = true;
             requireNonNull(node).reads(false);
+            client.flush(); // A transport need not tell of the end of a reading that was called off.
         }
     }
 

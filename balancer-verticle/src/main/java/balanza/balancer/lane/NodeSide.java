@@ -1,7 +1,6 @@
 package balanza.balancer.lane;
 
 import balanza.balancer.wire.AwaitedAnswer;
-import balanza.balancer.wire.Closing;
 import balanza.balancer.wire.DataTable;
 import balanza.balancer.wire.DeafNode;
 import balanza.balancer.wire.FieldTable;
@@ -104,7 +103,6 @@ final class NodeSide extends ChannelInboundHandlerAdapter {
         spoiled = true;
         release();
         request.stop();
-        Closing.announce(channel);
         channel.close();
     }
 

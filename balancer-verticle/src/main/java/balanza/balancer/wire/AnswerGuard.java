@@ -87,6 +87,17 @@ public final class AnswerGuard extends ChannelInboundHandlerAdapter {
         return !spoiled && !failed && channel.isActive();
     }
 
+    /**
+     * Whether a request can be sent on it: the node has neither closed it nor sent anything that nobody asked for, since it was
+     * used last. Costs a system call, as the event loop may not have been told yet. If it cannot, it is closed.
+     */
+    public boolean isQuiet() {
+        if (open() && request.mayHaveAged() && !Look.isQuiet(channel)) {
+            cut();
+        }
+        return open();
+    }
+
     /** Whether anything of the request that was begun last has been handed to the socket. */
     public boolean touched() {
         return request.touched();

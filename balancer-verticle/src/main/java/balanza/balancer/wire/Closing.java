@@ -6,12 +6,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.channel.unix.Socket;
-import io.netty.channel.unix.UnixChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
-import java.io.IOException;
-import java.nio.channels.NotYetConnectedException;
 import java.util.concurrent.TimeUnit;
 
 /** Ways to end a connection, whatever the other side is doing. */
@@ -44,20 +40,6 @@ public final class Closing {
     /** Whether it waits for the other side to close. */
     public boolean lingers() {
         return lingers;
-    }
-
-    /**
-     * Tells the other side that a connection ends which is about to be closed. On io_uring its socket would otherwise live on
-     * for as long as the ring has something to do with it, and be of no use to anybody.
-     */
-    public static void announce(Channel channel) {
-        if (channel instanceof UnixChannel unix && unix.fd() instanceof Socket socket && socket.isOpen()) {
-            try {
-                socket.shutdown(true, true);
-            } catch (IOException | NotYetConnectedException e) {
-                // It has ended already, which is reported in either way.
-            }
-        }
     }
 
     /** Closes without waiting for anything that was not sent yet. */

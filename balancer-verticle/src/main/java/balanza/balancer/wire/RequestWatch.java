@@ -44,6 +44,11 @@ public final class RequestWatch extends ChannelOutboundHandlerAdapter {
         reading = now;
     }
 
+    /** Whether something may have come on the connection since it was used last. */
+    boolean mayHaveAged() {
+        return (used || touched) && !reading;
+    }
+
     /** Nothing is written any more. */
     public void stop() {
         stopped = true;

@@ -42,10 +42,21 @@ class ControlRouterTest {
                 .startsWith("HTTP/1.1 200 OK\r\n");
     }
 
+    /** RFC 9110 section 9.3.2: with the fields that the same GET would have. */
+    @Test
+    void answersAHeadAsTheGetWithoutItsBody() throws Exception {
+        var get = answerTo("GET /look HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        var head = answerTo("HEAD /look HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+
+        assertThat(get).startsWith("HTTP/1.1 200 OK\r\n").contains("content-length: ");
+        assertThat(head).isEqualTo(get.substring(0, get.indexOf("\r\n\r\n") + 4));
+    }
+
     /** All that comes until the connection is closed, with a quarter of a second for a body. */
     private String answerTo(String request) throws Exception {
         var router = new ControlRouter(vertx, Duration.ofMillis(250))
                 .on(HttpMethod.POST, "/call", (ctx, deadline) -> Future.succeededFuture(Reply.done(200, "done")))
+                .on(HttpMethod.GET, "/look", (ctx, deadline) -> Future.succeededFuture(Reply.done(200, "seen")))
                 .router();
         var server = soon(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
         try (var client = new Socket(InetAddress.getLoopbackAddress(), server.actualPort())) {

@@ -49,8 +49,7 @@ final class BalanzaCluster {
 
     private Program store() {
         String name = "store-" + cores;
-        List<String> command =
-                Jar.BALANZA.command(repository, BalanzaSettings.JVM, "store", Integer.toString(storePort));
+        List<String> command = Jar.BALANZA.command(repository, "store", Integer.toString(storePort));
         return programs.start(
                 name,
                 command,
@@ -64,7 +63,7 @@ final class BalanzaCluster {
         Map<String, String> all = new LinkedHashMap<>(own);
         all.putAll(member(clusterPort));
         all.put("HEALTH_PORT", Integer.toString(healthPort));
-        Program program = programs.start(name, jar.command(repository, BalanzaSettings.JVM), all);
+        Program program = programs.start(name, jar.command(repository), all);
         Http health = Http.atPort(healthPort);
         Patience.await(name, BalanzaSettings.START_LIMIT, () -> {
             program.mustRun();
@@ -84,7 +83,7 @@ final class BalanzaCluster {
         Map<String, String> all = new LinkedHashMap<>(settings.of(ports));
         all.putAll(member(Ports.free()));
         all.putAll(kind.balancerSettings().orElseThrow());
-        Program program = programs.start(name, cores.hold(Jar.BALANCER.command(repository, BalanzaSettings.JVM)), all);
+        Program program = programs.start(name, cores.hold(Jar.BALANCER.command(repository)), all);
         Http door = Http.atPort(ports.plain());
         Patience.await(name, BalanzaSettings.START_LIMIT, () -> {
             program.mustRun();

@@ -10,9 +10,6 @@ record BalanzaSettings(Nodes nodes, Certificate certificate) {
     static final String APP = "bench";
     static final String SLOW_APP = "slow";
 
-    /** As {@code ./run} has them. */
-    static final List<String> JVM = List.of("-XX:+UseParallelGC", "-Xmx512m");
-
     static final Duration START_LIMIT = Duration.ofMinutes(3);
 
     Map<String, String> of(BalancerPorts ports) {

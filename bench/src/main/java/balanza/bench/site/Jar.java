@@ -25,14 +25,14 @@ enum Jar {
         return Files.exists(repository.resolve(path));
     }
 
-    /** {@code java options -jar jar arguments}, with the Java that runs the bench. */
-    List<String> command(Path repository, List<String> options, String... arguments) {
+    /** {@code java -jar jar arguments}, with the Java that runs the bench, and the options that {@code ./run} gives it. */
+    List<String> command(Path repository, String... arguments) {
         if (!isIn(repository)) {
             throw new IllegalStateException(repository.resolve(path) + " (expected: built by mvn package)");
         }
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options);
+        command.add("@" + repository.resolve("jvm.options").toAbsolutePath());
         command.add("-jar");
         command.add(repository.resolve(path).toAbsolutePath().toString());
         command.addAll(List.of(arguments));

@@ -26,10 +26,7 @@ final class SpringGateway {
         Program program = programs.start(
                 name,
                 cores.hold(Jar.SPRING_GATEWAY.command(
-                        repository,
-                        BalanzaSettings.JVM,
-                        "--server.port=" + port,
-                        "--node=http://127.0.0.1:" + nodes.first())),
+                        repository, "--server.port=" + port, "--node=http://127.0.0.1:" + nodes.first())),
                 Map.of());
         Http door = Http.atPort(port);
         Patience.await(name, START_LIMIT, () -> {

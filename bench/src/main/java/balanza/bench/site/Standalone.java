@@ -19,7 +19,7 @@ final class Standalone {
         BalancerPorts ports = BalancerPorts.free();
         Map<String, String> all = new LinkedHashMap<>(settings.of(ports));
         all.put("DATA_DIR", programs.folder(name).resolve("data").toString());
-        Program program = programs.start(name, cores.hold(Jar.BALANZA.command(repository, BalanzaSettings.JVM)), all);
+        Program program = programs.start(name, cores.hold(Jar.BALANZA.command(repository)), all);
         Http door = Http.atPort(ports.plain());
         Patience.await(name, BalanzaSettings.START_LIMIT, () -> {
             program.mustRun();

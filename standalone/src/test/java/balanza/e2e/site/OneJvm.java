@@ -70,6 +70,11 @@ public final class OneJvm implements Site {
         return program.exitCode();
     }
 
+    /** All it has written. */
+    public String output() {
+        return program.output();
+    }
+
     /** Where it is asked after its health. */
     public Client health() {
         return health;

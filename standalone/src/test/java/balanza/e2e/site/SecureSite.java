@@ -53,6 +53,11 @@ public final class SecureSite {
         return site.client();
     }
 
+    /** All it has written. */
+    public String output() {
+        return site.output();
+    }
+
     /** A user that tests share. */
     public Tenant tenant() {
         return tenant;
