@@ -80,8 +80,15 @@ public final class Balancer implements Closeable {
     private static Balancer withoutRegistry(Map<String, String> settings) throws IOException {
         var port = RawNode.freePort();
         var env = new Env(settings)
-                .withDefaults(
-                        Map.of("APP_HOST", "127.0.0.1", "APP_PORT", Integer.toString(port), "RECONCILE_SECONDS", "1"));
+                .withDefaults(Map.of(
+                        "APP_HOST",
+                        "127.0.0.1",
+                        "APP_PORT",
+                        Integer.toString(port),
+                        "RECONCILE_SECONDS",
+                        "1",
+                        "FAST_LANE",
+                        System.getProperty("balanza.lane", "on")));
         var balancer = new Balancer(port, new BalancerService().configure(env));
         soon(balancer.start.start(balancer.vertx, balancer.health));
         return balancer;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A second of each load: that the bench works, not how fast anything is. */
-class SmokeCheck {
+class SmokeIT {
     private static final Path REPOSITORY = Path.of(System.getProperty("basedir", "."))
             .toAbsolutePath()
             .resolve("..")
@@ -48,8 +48,7 @@ class SmokeCheck {
                 .contains("## " + Scenario.SMALL.title())
                 .contains("| " + ProxyKind.BALANZA.title() + " |")
                 .doesNotContain("NaN");
-        assertThat(ProcessHandle.current().descendants().map(SmokeCheck::command))
-                .isEmpty();
+        assertThat(ProcessHandle.current().descendants().map(SmokeIT::command)).isEmpty();
     }
 
     /** Whoever answers one of them a second, and needs a microsecond for it, has been measured wrongly. */
