@@ -15,13 +15,16 @@ final class AnswerBytes {
     private static final ByteBuf LAST_CHUNK = constant("0\r\n\r\n");
     private static final ByteBuf CHUNK_END = constant("\r\n");
 
-    private final ClientSide client;
+    private final ClientOutput client;
+    private final ClientHead clientHead;
     private final LaneExchange exchange;
     private final AnswerHead facts;
     private final boolean chunked;
 
-    AnswerBytes(ClientSide client, LaneExchange exchange, AnswerHead facts, HttpMethod method) {
+    AnswerBytes(
+            ClientOutput client, ClientHead clientHead, LaneExchange exchange, AnswerHead facts, HttpMethod method) {
         this.client = client;
+        this.clientHead = clientHead;
         this.exchange = exchange;
         this.facts = facts;
         chunked =
@@ -41,7 +44,7 @@ final class AnswerBytes {
      * @param cookie that makes the client stay with its node; {@code null} for none
      */
     void begin(ByteBuf good, FieldTable fields, DataTable data, @Nullable String cookie, boolean whole) {
-        HeadBuffer head = client.clientHead().of(good, facts, fields, cookie, chunked, exchange.closes());
+        HeadBuffer head = clientHead.of(good, facts, fields, cookie, chunked, exchange.closes());
         int start = good.readerIndex();
         int bodyStart = start + facts.bytes();
         if (!chunked && head.length() <= facts.bytes()) {

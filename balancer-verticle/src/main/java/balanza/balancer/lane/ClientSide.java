@@ -2,19 +2,13 @@ package balanza.balancer.lane;
 
 import balanza.balancer.forward.Tried;
 import balanza.balancer.forward.Watch;
-import balanza.balancer.routing.Pick;
-import balanza.balancer.routing.Route;
+import balanza.balancer.lane.Entrance.Admitted;
 import balanza.balancer.wire.ClientPatience;
 import balanza.balancer.wire.Closing;
-import balanza.balancer.wire.FieldTable;
 import balanza.balancer.wire.HalfClosed;
-import balanza.balancer.wire.HeadScanner;
 import balanza.balancer.wire.HeldBytes;
-import balanza.balancer.wire.Refusal;
-import balanza.balancer.wire.RequestHead;
 import balanza.contract.Outcome;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
@@ -35,8 +29,8 @@ final class ClientSide extends ChannelDuplexHandler implements Watch.Step {
     private final Channel channel;
     private final Peer peer;
     private final Exit exit;
-    private final FieldTable fields = new FieldTable();
-    private final HeadScanner scanner;
+    private final Entrance entrance;
+    private final ClientOutput output;
     private final HeldBytes held = new HeldBytes();
     private final ClientPatience patience;
     private final Closing closing = new Closing();
@@ -46,7 +40,6 @@ final class ClientSide extends ChannelDuplexHandler implements Watch.Step {
     private @Nullable ChannelPromise closeLater;
     private boolean left;
     private boolean discarding;
-    private boolean unflushed;
 
     /** What becomes of a connection that leaves the lane. */
     interface Exit {
@@ -59,7 +52,8 @@ final class ClientSide extends ChannelDuplexHandler implements Watch.Step {
         this.channel = channel;
         this.peer = peer;
         this.exit = exit;
-        scanner = new HeadScanner(lane.limits(), fields);
+        entrance = new Entrance(lane, peer);
+        output = new ClientOutput(lane, channel);
         patience = new ClientPatience(channel, lane.limits(), () -> Closing.now(context()), () -> {});
     }
 
@@ -76,25 +70,18 @@ final class ClientSide extends ChannelDuplexHandler implements Watch.Step {
         return held;
     }
 
-    ByteBufAllocator memory() {
-        return channel.alloc();
-    }
-
-    ClientHead clientHead() {
-        return lane.clientHead();
+    ClientOutput output() {
+        return output;
     }
 
     boolean leaving() {
         return closeLater != null || lane.leaving();
     }
 
-    boolean writable() {
-        return channel.isWritable();
-    }
-
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         context = ctx;
+        output.begin(ctx);
         HalfClosed.allow(ctx.channel());
         patience.waiting(false);
         lane.watch().enter(this);
@@ -190,46 +177,15 @@ final class ClientSide extends ChannelDuplexHandler implements Watch.Step {
     /** Goes on with what is there. */
     private void next() {
         while (exchange == null && !left && held.size() > 0) {
-            if (!begin()) {
+            Admitted admitted = entrance.next(held);
+            if (admitted == null) {
                 leave(null, Unpooled.EMPTY_BUFFER);
                 return;
             }
-        }
-    }
-
-    /** @return whether the next request goes by the lane */
-    private boolean begin() {
-        RequestHead facts = scan();
-        if (facts == null) {
-            return false;
-        }
-        PlainRequest request = PlainRequest.of(scanner.head(), fields, facts, peer.address());
-        if (request == null) {
-            return false;
-        }
-        String app = request.app();
-        Route route = lane.route(app);
-        if (route == null || !(route.take(request, null) instanceof Pick.Taken taken)) {
-            return false;
-        }
-        patience.busy();
-        held.take(facts.length()).release();
-        LaneExchange begun = new LaneExchange(this, lane, request, route, taken);
-        exchange = begun;
-        begun.start(app);
-        return true;
-    }
-
-    /** The head of the next request, if all of it is there and it is well formed. */
-    private @Nullable RequestHead scan() {
-        ByteBuf all = held.all();
-        if (all.getByte(all.readerIndex()) == '\r') {
-            return null; // The empty line that may stand before a request is tolerated once, and not here.
-        }
-        try {
-            return scanner.scan(all);
-        } catch (Refusal refusal) {
-            return null;
+            patience.busy();
+            LaneExchange begun = new LaneExchange(this, lane, admitted);
+            exchange = begun;
+            begun.start();
         }
     }
 
@@ -242,7 +198,7 @@ final class ClientSide extends ChannelDuplexHandler implements Watch.Step {
     private void leave(@Nullable Tried tried, ByteBuf head) {
         ChannelHandlerContext ctx = context();
         ByteBuf rest = held.size() > 0 ? held.take(held.size()) : Unpooled.EMPTY_BUFFER;
-        flush();
+        output.flush();
         exit.prepare(tried);
         ctx.pipeline().remove(this);
         if (head.isReadable()) {
@@ -305,34 +261,6 @@ final class ClientSide extends ChannelDuplexHandler implements Watch.Step {
     void readsOn() {
         if (!left && held.size() <= MOST_HELD) {
             channel.config().setAutoRead(true);
-        }
-    }
-
-    /** Writes, and flushes when whoever reads from nodes is through. */
-    @SuppressWarnings("FutureReturnValueIgnored") // A broken connection tells of itself.
-    void write(ByteBuf bytes) {
-        context().write(bytes, channel.voidPromise());
-        toFlush();
-    }
-
-    /** Writes the last of an answer. */
-    @SuppressWarnings("FutureReturnValueIgnored") // The exchange is told.
-    void writeLast(ByteBuf bytes, LaneExchange told) {
-        context().write(bytes).addListener(told);
-        toFlush();
-    }
-
-    private void toFlush() {
-        if (!unflushed) {
-            unflushed = true;
-            lane.toFlush(this);
-        }
-    }
-
-    void flush() {
-        if (unflushed) {
-            unflushed = false;
-            context().flush();
         }
     }
 

@@ -44,7 +44,7 @@ public final class FastLane {
     private final RequestIds ids = new RequestIds();
     private final NodeHead nodeHead = new NodeHead();
     private final ClientHead clientHead = new ClientHead();
-    private final List<ClientSide> unflushed = new ArrayList<>();
+    private final List<ClientOutput> unflushed = new ArrayList<>();
 
     /**
      * Made on its event loop.
@@ -164,7 +164,7 @@ public final class FastLane {
     }
 
     /** Will be flushed when whoever reads from a node is through. */
-    void toFlush(ClientSide client) {
+    void toFlush(ClientOutput client) {
         unflushed.add(client);
     }
 

@@ -8,6 +8,7 @@ import balanza.balancer.forward.RetryRule;
 import balanza.balancer.forward.Served;
 import balanza.balancer.forward.Trace;
 import balanza.balancer.forward.Tried;
+import balanza.balancer.lane.Entrance.Admitted;
 import balanza.balancer.lane.NodePool.Waiting;
 import balanza.balancer.routing.Cancelled;
 import balanza.balancer.routing.Pick.Taken;
@@ -39,6 +40,7 @@ final class LaneExchange implements Waiting, Cancelled, Interim, GenericFutureLi
     private final Taken taken;
     private final Target target;
     private final Patience patience;
+    private final RequestBody body;
     private final Trace trace = new Trace();
     private final String id;
     private final long date = System.currentTimeMillis();
@@ -46,10 +48,6 @@ final class LaneExchange implements Waiting, Cancelled, Interim, GenericFutureLi
 
     private @Nullable ByteBuf head;
     private @Nullable NodeSide node;
-    private long bodyLeft;
-    private boolean nodeHolds;
-    private boolean sent;
-    private long sentAt;
 
     private @Nullable AnswerBytes answer;
     private int status;
@@ -60,23 +58,23 @@ final class LaneExchange implements Waiting, Cancelled, Interim, GenericFutureLi
     private long moved = begun;
     private boolean over;
 
-    LaneExchange(ClientSide client, FastLane lane, PlainRequest request, Route route, Taken taken) {
+    LaneExchange(ClientSide client, FastLane lane, Admitted admitted) {
         this.client = client;
         this.lane = lane;
-        this.request = request;
-        this.route = route;
-        this.taken = taken;
+        request = admitted.request();
+        route = admitted.route();
+        taken = admitted.taken();
         target = taken.target();
         patience = lane.patience(route);
         id = lane.nextId();
-        bodyLeft = request.length();
+        body = new RequestBody(request.length());
     }
 
     /** Goes for a connection to the node. */
-    void start(String app) {
+    void start() {
         lane.begins();
         target.waiting(this);
-        head = lane.nodeHead().of(request, target.endpoint().toString(), client.peer(), app, id, client.memory(), 0);
+        head = lane.nodeHead().of(request, target.endpoint().toString(), client.peer(), id, client.output().memory());
         lane.pools().connect(target, client.channel(), (int) patience.connectMs(), this);
     }
 
@@ -96,17 +94,17 @@ final class LaneExchange implements Waiting, Cancelled, Interim, GenericFutureLi
 
     /** Whether all of the request has been handed to the node's connection. */
     boolean sent() {
-        return sent;
+        return body.sent();
     }
 
     /** Whether bytes of the client are wanted, as the request's body. */
     boolean takesBody() {
-        return node != null && bodyLeft > 0;
+        return node != null && body.left() > 0;
     }
 
     /** Whether all of the request has come. */
     boolean isWhole() {
-        return bodyLeft <= client.held().size();
+        return body.left() <= client.held().size();
     }
 
     /** Whether the connection ends with the answer. */
@@ -136,27 +134,14 @@ final class LaneExchange implements Waiting, Cancelled, Interim, GenericFutureLi
 
     /** More of the client's bytes are there. */
     void sendBody() {
-        NodeSide to = node;
-        if (to == null) {
-            return;
-        }
-        while (bodyLeft > 0 && to.writable() && client.held().size() > 0) {
-            int piece = (int) Math.min(bodyLeft, client.held().size());
-            bodyLeft -= piece;
-            to.write(client.held().take(piece));
+        if (node != null && body.send(client.held(), node)) {
             moved = System.nanoTime();
         }
-        nodeHolds = bodyLeft > 0 && !to.writable();
-        if (bodyLeft == 0 && !sent) {
-            sent = true;
-            sentAt = System.nanoTime();
-        }
-        to.flush();
     }
 
     /** The node's connection has room again. */
     void nodeTakesMore() {
-        if (nodeHolds) {
+        if (body.nodeHolds()) {
             moved = System.nanoTime();
             sendBody();
             client.readsOn();
@@ -167,7 +152,7 @@ final class LaneExchange implements Waiting, Cancelled, Interim, GenericFutureLi
     @Override
     public void answer(int interimStatus, MultiMap headers) {
         if (answer == null && !over) {
-            client.write(InterimHead.bytes(interimStatus, headers));
+            client.output().write(InterimHead.bytes(interimStatus, headers));
         }
     }
 
@@ -186,17 +171,17 @@ final class LaneExchange implements Waiting, Cancelled, Interim, GenericFutureLi
         if (to == null) {
             AnswerHead facts = requireNonNull(come.head());
             begins(facts);
-            to = new AnswerBytes(client, this, facts, method());
+            to = new AnswerBytes(client.output(), lane.clientHead(), this, facts, method());
             answer = to;
             to.begin(good, fields, data, taken.cookie(), come.whole());
         } else {
             to.more(good, data, come.whole());
         }
         bytes += data.bytes();
-        if (!come.whole() && !client.writable()) {
+        if (!come.whole() && !client.output().writable()) {
             clientHolds = true;
             requireNonNull(node).reads(false);
-            client.flush(); // A transport need not tell of the end of a reading that was called off.
+            client.output().flush(); // A transport need not tell of the end of a reading that was called off.
         }
     }
 
@@ -270,10 +255,10 @@ final class LaneExchange implements Waiting, Cancelled, Interim, GenericFutureLi
             if (now - moved >= patience.stall()) {
                 over(whole || clientHolds ? Outcome.CLIENT_GONE : Outcome.RESPONSE_STALLED);
             }
-        } else if (sent && now - sentAt >= patience.answer()) {
+        } else if (body.sent() && now - body.sentAt() >= patience.answer()) {
             fail(Outcome.RESPONSE_TIMEOUT);
-        } else if (node != null && !sent && now - moved >= patience.stall()) {
-            fail(nodeHolds ? Outcome.RESPONSE_TIMEOUT : Outcome.REQUEST_STALLED);
+        } else if (node != null && !body.sent() && now - moved >= patience.stall()) {
+            fail(body.nodeHolds() ? Outcome.RESPONSE_TIMEOUT : Outcome.REQUEST_STALLED);
         }
     }
 
@@ -283,8 +268,7 @@ final class LaneExchange implements Waiting, Cancelled, Interim, GenericFutureLi
             return;
         }
         over = true;
-        boolean bodySpent = bodyLeft < request.length();
-        boolean mayHaveSeen = node != null && (node.touched() || bodySpent);
+        boolean mayHaveSeen = node != null && (node.touched() || body.spent());
         target.notWaiting(this);
         trace.failed(target, begun, why);
         Failures.tell(target, why);
@@ -296,8 +280,8 @@ final class LaneExchange implements Waiting, Cancelled, Interim, GenericFutureLi
             client.gone();
             return;
         }
-        Tried tried = new Tried(route, target, trace, why, mayHaveSeen, bodySpent, id, date, begun);
-        client.handOver(tried, bodySpent ? request.headFor(bodyLeft) : request.head());
+        Tried tried = new Tried(route, target, trace, why, mayHaveSeen, body.spent(), id, date, begun);
+        client.handOver(tried, body.spent() ? request.headFor(body.left()) : request.head());
     }
 
     private void over(@Nullable Outcome why) {
@@ -314,7 +298,7 @@ final class LaneExchange implements Waiting, Cancelled, Interim, GenericFutureLi
         target.end();
         lane.ends();
         log(trace.over(bytes, why));
-        client.over(why, sent, closes());
+        client.over(why, body.sent(), closes());
     }
 
     private void drop() {

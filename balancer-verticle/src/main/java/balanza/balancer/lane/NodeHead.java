@@ -23,9 +23,9 @@ final class NodeHead {
      *
      * @param node {@code host:port}
      * @param id of the request
-     * @return the caller's, with room for so many bytes more
+     * @return the caller's
      */
-    ByteBuf of(PlainRequest request, String node, Peer peer, String app, String id, ByteBufAllocator memory, int more) {
+    ByteBuf of(PlainRequest request, String node, Peer peer, String id, ByteBufAllocator memory) {
         byte[] head = request.head();
         out.clear();
         out.put(request.method().name()).put(" ");
@@ -36,9 +36,9 @@ final class NodeHead {
         putFields(head, request.fields());
         out.put(HOST).put(node).put(HOP).put(id);
         out.put(peer.before()).put(head, request.hostFrom(), request.hostTo());
-        out.put(peer.after()).put(app);
+        out.put(peer.after()).put(head, request.appFrom(), request.appEnd());
         out.put(END);
-        ByteBuf bytes = memory.directBuffer(out.length() + more);
+        ByteBuf bytes = memory.directBuffer(out.length());
         out.writeTo(bytes);
         return bytes;
     }

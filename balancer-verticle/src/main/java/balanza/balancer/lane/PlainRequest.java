@@ -187,8 +187,12 @@ final class PlainRequest implements RequestView {
 
     /** The app's name, raw. */
     String app() {
-        int from = method.name().length() + 1 + PREFIX_LENGTH;
-        return new String(head, from, appEnd - from, ISO_8859_1);
+        return new String(head, appFrom(), appEnd - appFrom(), ISO_8859_1);
+    }
+
+    /** Where, in the head, the app's name begins. */
+    int appFrom() {
+        return method.name().length() + 1 + PREFIX_LENGTH;
     }
 
     /** Where, in the head, the app's name ends: the node is asked for what comes from here, byte for byte. */

@@ -49,8 +49,8 @@ public final class HeadScanner {
         int start = bytes.readerIndex();
         for (; ; ) {
             int lf = bytes.indexOf(start + searched, bytes.writerIndex(), (byte) '\n');
+            checkSoFar(bytes, lf < 0 ? bytes.writerIndex() : lf);
             if (lf < 0) {
-                checkUnfinished(bytes);
                 searched = bytes.readableBytes();
                 return null;
             }
@@ -85,36 +85,40 @@ public final class HeadScanner {
         }
     }
 
+    /**
+     * A line has begun that may never end, so that what is wrong with it is told now. The first thing that is wrong is told, so
+     * that it is the same in however many pieces a head comes.
+     *
+     * @param end of what there is of the line, its LF not counted
+     */
+    private void checkSoFar(ByteBuf bytes, int end) throws Refusal {
+        int start = bytes.readerIndex();
+        if (lineStart > 0) {
+            checkFields(end - start - 2); // The last two may be the empty line.
+            return;
+        }
+        int most = limits.requestLineBytes() + 1; // With its CR.
+        int from = start + Math.max(0, searched - 1);
+        int to = Math.min(end, start + most + 1);
+        int odd = from < to ? bytes.forEachByte(from, to - from, HeadRules::isReadable) : -1;
+        if (odd >= 0 && (bytes.getByte(odd) != '\r' || odd < end - 1)) {
+            throw HeadRules.unreadableLine();
+        }
+        if (end - start > most) {
+            throw new Refusal(ApiError.URI_TOO_LONG);
+        }
+    }
+
     /** @param length of a line that is whole, without its end */
     private void checkLine(int length) throws Refusal {
         if (lineStart == 0) {
             if (length == 0) {
                 throw Refusal.malformed("request line: empty (expected: a method, a target and HTTP/1.1)");
             }
-            if (length > limits.requestLineBytes()) {
-                throw new Refusal(ApiError.URI_TOO_LONG);
-            }
             fieldsStart = length + 2;
         } else if (length > 0) {
             fields++;
             checkFields(lineStart + length + 2);
-        }
-    }
-
-    /** A line has begun that may never end, so that what is wrong with it is told now. */
-    private void checkUnfinished(ByteBuf bytes) throws Refusal {
-        int length = bytes.readableBytes();
-        if (lineStart > 0) {
-            checkFields(length - 2); // The last two may be the empty line.
-            return;
-        }
-        if (length > limits.requestLineBytes() + 1) {
-            throw new Refusal(ApiError.URI_TOO_LONG);
-        }
-        int from = bytes.readerIndex() + Math.max(0, searched - 1);
-        int odd = bytes.forEachByte(from, bytes.writerIndex() - from, HeadRules::isReadable);
-        if (odd >= 0 && (bytes.getByte(odd) != '\r' || odd < bytes.writerIndex() - 1)) {
-            throw HeadRules.unreadableLine();
         }
     }
 
