@@ -74,7 +74,13 @@ final class LaneExchange implements Waiting, Cancelled, Interim, GenericFutureLi
     void start() {
         lane.begins();
         target.waiting(this);
-        head = lane.nodeHead().of(request, target.endpoint().toString(), client.peer(), id, client.output().memory());
+        head = lane.nodeHead()
+                .of(
+                        request,
+                        target.endpoint().toString(),
+                        client.peer(),
+                        id,
+                        client.output().memory());
         lane.pools().connect(target, client.channel(), (int) patience.connectMs(), this);
     }
 
