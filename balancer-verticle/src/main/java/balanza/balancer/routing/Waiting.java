@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Those who wait for a target's answers, in no order. There are as many as requests that await the head of an answer, few
- * enough to look at all, which is cheaper than to hash. Whoever uses it holds a lock.
+ * Those who wait for a target's answers, in the order in which they came, which is mostly that in which they leave. There are as
+ * many as requests that await the head of an answer, few enough to look at all, which is cheaper than to hash. Whoever uses it
+ * holds a lock.
  */
 final class Waiting {
     private Cancelled[] all = new Cancelled[4];
@@ -22,19 +23,17 @@ final class Waiting {
     /** @return whether it was in; if it was in more than once, it is not any more either */
     boolean remove(Cancelled waiter) {
         int before = count;
-        int at = lastIndexOf(waiter, count);
-        while (at >= 0) {
+        for (int at = indexOf(waiter, 0); at >= 0; at = indexOf(waiter, at)) {
             count--;
-            all[at] = all[count];
+            System.arraycopy(all, at + 1, all, at, count - at);
             all[count] = null;
-            at = lastIndexOf(waiter, at);
         }
         return count < before;
     }
 
-    private int lastIndexOf(Cancelled waiter, int end) {
+    private int indexOf(Cancelled waiter, int from) {
         Cancelled[] in = all;
-        for (int i = end - 1; i >= 0; i--) {
+        for (int i = from; i < count; i++) {
             if (in[i] == waiter) {
                 return i;
             }

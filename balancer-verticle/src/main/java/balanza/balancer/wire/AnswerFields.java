@@ -129,6 +129,7 @@ final class AnswerFields {
 
     private void connection(ByteBuf in, int from, int to) {
         if (is("keep-alive", in, from, to)) {
+            keepAlive = true;
             return; // As it mostly is.
         }
         for (String option : in.toString(from, to - from, US_ASCII).split(",", -1)) {
