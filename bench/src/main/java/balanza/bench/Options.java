@@ -38,7 +38,7 @@ record Options(
             usage: bench/run [--rounds N] [--seconds N] [--warm-up N] [--settle N] [--scenarios A,B] [--proxies A,B] [--out FILE] [--smoke]
               --rounds     how often each proxy is measured in each scenario (3)
               --seconds    how long each time (5)
-              --warm-up    seconds of load beforehand, twice that for the first scenario (4)
+              --warm-up    seconds of load beforehand, six times that for the first scenario (4)
               --settle     seconds to wait at most for quiet after each load (10)
               --scenarios  all, or some of 1k-64,1k-256,64k,1m,new,post,tls,slow,1-core (all)
               --proxies    some of direct,haproxy,haproxy-log,nginx,nginx-log,balanza,balanza-io_uring,balanza-epoll,

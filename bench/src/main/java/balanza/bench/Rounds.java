@@ -17,6 +17,9 @@ import java.util.Optional;
 
 /** Measures proxies that run: A B C A B C, so that what changes on the machine in the meantime meets them all alike. */
 final class Rounds {
+    /** Before the first scenario so many times as long: a JVM that has just started has everything to learn. */
+    private static final int COLD = 6;
+
     private final Wrk wrk;
     private final Options options;
     private final Results results;
@@ -35,7 +38,7 @@ final class Rounds {
                 .toList();
         System.out.println("\n" + scenario.id() + ": " + scenario.title());
         for (Proxy proxy : parties) {
-            wrk.run(scenario, target(proxy, scenario), options.warmUpSeconds() * (warm ? 1 : 2));
+            wrk.run(scenario, target(proxy, scenario), options.warmUpSeconds() * (warm ? 1 : COLD));
         }
         warm = true;
         for (int round = 1; round <= options.rounds(); round++) {

@@ -5,8 +5,10 @@ import balanza.contract.Endpoint;
 import balanza.contract.Token;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +71,28 @@ public final class Headers {
         return false;
     }
 
+    /** The fields that {@code Connection} names, in lower case, besides those that are for one connection anyway. */
+    private static Set<String> namedByConnection(MultiMap fields) {
+        if (!fields.contains(HttpHeaders.CONNECTION)) {
+            return Set.of();
+        }
+        Set<String> named = Set.of();
+        for (String list : fields.getAll(HttpHeaders.CONNECTION)) {
+            if (list.equalsIgnoreCase("keep-alive") || list.equalsIgnoreCase("close")) {
+                continue; // As it mostly is: no field has such a name that passes.
+            }
+            named = named.isEmpty() ? new HashSet<>() : named;
+            for (String entry : list.split(",", -1)) {
+                named.add(entry.strip().toLowerCase(Locale.ROOT));
+            }
+        }
+        return named;
+    }
+
+    private static boolean isNamed(Set<String> inLowerCase, String name) {
+        return !inLowerCase.isEmpty() && inLowerCase.contains(name.toLowerCase(Locale.ROOT));
+    }
+
     /** The value of the cookie of this name in a {@code Cookie} field, {@code null} if it has none. */
     public static @Nullable String cookie(String field, String name) {
         for (String cookie : field.split(";", -1)) {
@@ -82,10 +106,10 @@ public final class Headers {
 
     /** @param believed whether what the client says of whom it speaks for is passed on */
     static void toNode(MultiMap from, boolean believed, Endpoint node, MultiMap to) {
-        List<String> connection = from.getAll(HttpHeaders.CONNECTION);
+        Set<String> named = namedByConnection(from);
         from.forEach((name, value) -> {
             if (!ONE_HOP.contains(name)
-                    && !names(connection, name)
+                    && !isNamed(named, name)
                     && (believed || !OURS.contains(name))
                     && !(name.equalsIgnoreCase("Authorization") && isTokenOfOurs(value))) {
                 to.add(name, value);
@@ -101,9 +125,9 @@ public final class Headers {
     }
 
     static void toClient(MultiMap from, MultiMap to) {
-        List<String> connection = from.getAll(HttpHeaders.CONNECTION);
+        Set<String> named = namedByConnection(from);
         from.forEach((name, value) -> {
-            if (!ONE_HOP.contains(name) && (!names(connection, name) || isFraming(name))) {
+            if (!ONE_HOP.contains(name) && (!isNamed(named, name) || isFraming(name))) {
                 to.add(name, value);
             }
         });

@@ -73,7 +73,13 @@ public record RequestTarget(String pathAndQuery, @Nullable String authority) {
 
     /** Visible ASCII characters without a fragment; HTTP/1 requests were refused before if they had others. */
     private static boolean isPlain(String uri) {
-        return !uri.isEmpty() && uri.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '#');
+        for (int i = 0; i < uri.length(); i++) {
+            char c = uri.charAt(i);
+            if (c <= ' ' || c >= 0x7f || c == '#') {
+                return false;
+            }
+        }
+        return !uri.isEmpty();
     }
 
     private static ApiException malformed() {
