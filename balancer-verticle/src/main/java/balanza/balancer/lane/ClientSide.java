@@ -14,6 +14,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.util.concurrent.Future;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClientSide extends ChannelDuplexHandler implements Watch.Step {
     private static final int MOST_HELD = 64 * 1024;
+
+    /** An answer of 64 KiB passes without its node being held up and let go again, which costs more than to read it. */
+    private static final WriteBufferWaterMark ROOM = new WriteBufferWaterMark(64 * 1024, 128 * 1024);
 
     private final FastLane lane;
     private final Channel channel;
@@ -82,7 +86,8 @@ final class ClientSide extends ChannelDuplexHandler implements Watch.Step {
     public void handlerAdded(ChannelHandlerContext ctx) {
         context = ctx;
         output.begin(ctx);
-        HalfClosed.allow(ctx.channel());
+        channel.config().setWriteBufferWaterMark(ROOM);
+        HalfClosed.allow(channel);
         patience.waiting(false);
         lane.watch().enter(this);
     }
