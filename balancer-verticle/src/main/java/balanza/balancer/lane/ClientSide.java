@@ -14,7 +14,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
-import io.netty.channel.WriteBufferWaterMark;
 import io.netty.util.concurrent.Future;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClientSide extends ChannelDuplexHandler implements Watch.Step {
     private static final int MOST_HELD = 64 * 1024;
-
-    /** An answer of 64 KiB passes without its node being held up and let go again, which costs more than to read it. */
-    private static final WriteBufferWaterMark ROOM = new WriteBufferWaterMark(64 * 1024, 128 * 1024);
 
     private final FastLane lane;
     private final Channel channel;
@@ -86,7 +82,6 @@ final class ClientSide extends ChannelDuplexHandler implements Watch.Step {
     public void handlerAdded(ChannelHandlerContext ctx) {
         context = ctx;
         output.begin(ctx);
-        channel.config().setWriteBufferWaterMark(ROOM);
         HalfClosed.allow(channel);
         patience.waiting(false);
         lane.watch().enter(this);
