@@ -11,12 +11,14 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -35,6 +37,7 @@ final class Arrivals {
     private final List<Client> doors;
     private final String path;
     private final int perSecond;
+    private final Map<String, String> fields;
     private final HttpClient http;
     private final ConcurrentLinkedQueue<Arrival> arrivals = new ConcurrentLinkedQueue<>();
     private final Promise<Void> lastSent = Promise.promise();
@@ -45,6 +48,17 @@ final class Arrivals {
     private volatile boolean ending;
 
     private Arrivals(HttpMethod method, List<Client> doors, String prefix, int perSecond, boolean keepAlive) {
+        this(method, doors, prefix, perSecond, keepAlive, Map.of());
+    }
+
+    private Arrivals(
+            HttpMethod method,
+            List<Client> doors,
+            String prefix,
+            int perSecond,
+            boolean keepAlive,
+            Map<String, String> fields) {
+        this.fields = fields;
         this.method = method;
         this.doors = doors;
         this.path = prefix + "/" + Unique.name("run") + "-";
@@ -63,6 +77,11 @@ final class Arrivals {
     /** POSTs with a body, over kept connections, to all front doors in turn. */
     static Arrivals posts(List<Client> doors, String app, int perSecond) {
         return new Arrivals(HttpMethod.POST, doors, BALANCE + app, perSecond, true);
+    }
+
+    /** GETs, each over a connection of its own, which the fast lane does not take. */
+    static Arrivals ordinaryGets(List<Client> doors, String app, int perSecond) {
+        return new Arrivals(HttpMethod.GET, doors, BALANCE + app, perSecond, false, Map.of("TE", "trailers"));
     }
 
     /** GETs, over kept connections, to a node itself. */
@@ -109,6 +128,7 @@ final class Arrivals {
                         .setHost(door.base().getHost())
                         .setPort(door.base().getPort())
                         .setURI(target)
+                        .setHeaders(HttpHeaders.headers().addAll(fields))
                         .setTimeout(REQUEST_LIMIT.toMillis()))
                 .compose(request -> method.equals(HttpMethod.POST) ? request.send(id) : request.send())
                 .compose(response -> response.body().map(body -> response.statusCode()))
