@@ -13,12 +13,17 @@ import balanza.balancer.wire.RequestGuard;
 import balanza.balancer.wire.WireLimits;
 import balanza.names.Resolver;
 import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.Http1xServerConnection;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FastLane {
     private static final long EXPIRE_MS = 1_000;
+
+    /** Requests that go elsewhere in one go when their node is found down: those to other nodes have their turn in between. */
+    private static final int CANCELLED_AT_ONCE = 4;
 
     private final RoutingTable table;
     private final Journal journal;
@@ -45,6 +53,7 @@ public final class FastLane {
     private final NodeHead nodeHead = new NodeHead();
     private final ClientHead clientHead = new ClientHead();
     private final List<ClientOutput> unflushed = new ArrayList<>();
+    private final Queue<LaneExchange> cancelled = new ArrayDeque<>();
 
     /**
      * Made on its event loop.
@@ -161,6 +170,28 @@ public final class FastLane {
 
     void ends() {
         inFlight.decrement();
+    }
+
+    /** Its node is found down. Sending it elsewhere takes a while, and many of them may have waited for that node. */
+    void cancel(LaneExchange exchange, EventLoop loop) {
+        if (cancelled.isEmpty()) {
+            goElsewhereSoon(loop);
+        }
+        cancelled.add(exchange);
+    }
+
+    private void goElsewhereSoon(EventLoop loop) {
+        Future<?> unused = loop.schedule(() -> goElsewhere(loop), 1, TimeUnit.MILLISECONDS);
+    }
+
+    private void goElsewhere(EventLoop loop) {
+        for (int i = 0; i < CANCELLED_AT_ONCE && !cancelled.isEmpty(); i++) {
+            cancelled.element().nodeDown();
+            cancelled.remove();
+        }
+        if (!cancelled.isEmpty()) {
+            goElsewhereSoon(loop);
+        }
     }
 
     /** Will be flushed when whoever reads from a node is through. */

@@ -248,11 +248,16 @@ final class LaneExchange implements Waiting, Cancelled, Interim, GenericFutureLi
     /** The node is found down or was ejected; on whatever thread. */
     @Override
     public void cancelled() {
-        client.channel().eventLoop().execute(() -> {
-            if (answer == null) {
-                fail(Outcome.NODE_DOWN);
-            }
-        });
+        client.channel()
+                .eventLoop()
+                .execute(() -> lane.cancel(this, client.channel().eventLoop()));
+    }
+
+    /** Goes elsewhere, unless the node has begun to answer. */
+    void nodeDown() {
+        if (answer == null) {
+            fail(Outcome.NODE_DOWN);
+        }
     }
 
     /** Ends it if it has waited for too long. */
