@@ -16,7 +16,7 @@ FROM eclipse-temurin:17-jre
 RUN useradd --system --uid 10001 --no-create-home balanza
 COPY jvm.options /jvm.options
 COPY --from=build /service.jar /service.jar
-# A start alone and without a store, ended after ten seconds: what the JVM has learnt about its classes saves half of each
+# A start alone and without a store, ended after ten seconds: what the JVM has learnt about its classes shortens each
 # later start. The secret signs nothing.
 RUN JWT_SECRET="$(head -c 48 /dev/urandom | base64)" \
         timeout 10 java @/jvm.options -XX:ArchiveClassesAtExit=/service.jsa -jar /service.jar >/dev/null 2>&1; \
