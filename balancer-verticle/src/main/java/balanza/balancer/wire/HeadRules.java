@@ -20,7 +20,7 @@ final class HeadRules {
         int end = lineEnd(head, 0);
         int methodEnd = tokenEnd(head, 0, end);
         if (methodEnd == 0 || head[methodEnd] != ' ') {
-            throw line(head, end, "method: malformed (expected: letters, then one space)");
+            throw Refusal.malformed("method: malformed (expected: letters, then one space)");
         }
         int targetEnd = targetEnd(head, methodEnd + 1, end);
         FieldRules rules = new FieldRules(isHttp10(head, targetEnd + 1, end), isGet(head, methodEnd));
@@ -55,10 +55,10 @@ final class HeadRules {
             at++;
         }
         if (head[at] == '#') {
-            throw line(head, end, "target: with a fragment (expected: none)");
+            throw Refusal.malformed("target: with a fragment (expected: none)");
         }
         if (at == from || at == end || head[at] != ' ') {
-            throw line(head, end, "target: malformed (expected: visible ASCII characters, then one space)");
+            throw Refusal.malformed("target: malformed (expected: visible ASCII characters, then one space)");
         }
         return at;
     }
@@ -67,18 +67,8 @@ final class HeadRules {
         return switch (new String(head, from, end - from, ISO_8859_1)) {
             case "HTTP/1.1" -> false;
             case "HTTP/1.0" -> true;
-            default -> throw line(head, end, "version: not spoken here (expected: HTTP/1.1 or HTTP/1.0)");
+            default -> throw Refusal.malformed("version: not spoken here (expected: HTTP/1.1 or HTTP/1.0)");
         };
-    }
-
-    /** What cannot be read is told the same, whether or not the line had come whole when it was seen. */
-    private static Refusal line(byte[] head, int end, String otherwise) {
-        for (int i = 0; i < end; i++) {
-            if (!isReadable(head[i])) {
-                return unreadableLine();
-            }
-        }
-        return Refusal.malformed(otherwise);
     }
 
     static boolean isReadable(byte octet) {
