@@ -37,8 +37,7 @@ final class Ears {
     Ears(Vertx vertx) {
         this.vertx = vertx;
         if (vertx.isClustered()) {
-            open(ownAddress, message -> {})
-                    .onSuccess(open -> vertx.setPeriodic(LOOK_UP_INTERVAL_MS, timer -> lookSelfUp()));
+            open(ownAddress, message -> {}).onSuccess(open -> lookSelfUpUntilClosed());
         }
     }
 
@@ -47,6 +46,14 @@ final class Ears {
         Ear ear = new Ear(vertx.getOrCreateContext(), address, handler);
         ears.add(ear);
         return ear.open();
+    }
+
+    private void lookSelfUpUntilClosed() {
+        long timer = vertx.setPeriodic(LOOK_UP_INTERVAL_MS, now -> lookSelfUp());
+        ((VertxInternal) vertx).addCloseHook(closed -> {
+            vertx.cancelTimer(timer);
+            closed.succeed();
+        });
     }
 
     private void lookSelfUp() {

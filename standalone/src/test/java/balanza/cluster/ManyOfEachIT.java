@@ -39,6 +39,7 @@ class ManyOfEachIT {
     void startAnotherOfEach() {
         site.start(OTHER_AUTH, OTHER_REGISTRY, OTHER_MONITOR);
         List.of(OTHER_AUTH, OTHER_REGISTRY, OTHER_MONITOR).forEach(site::awaitReady);
+        site.awaitChanges();
     }
 
     @AfterEach

@@ -42,6 +42,10 @@ public final class FourJvms implements Site {
     private static final List<String> USUAL = List.of(STORE, AUTH, REGISTRY, MONITOR, BALANCER, OTHER_BALANCER);
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    /** More than there are of one service. */
+    private static final int IN_A_ROW = 3;
+
+    private static final int NOBODY_THERE = 1;
     /** Enough heap for any of them, and too little to keep whole bodies; and a quick start. */
     private static final List<String> OPTIONS = List.of("-Xmx96m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
@@ -117,6 +121,22 @@ public final class FourJvms implements Site {
         for (Client door : balancers()) {
             Poll.until(START_LIMIT, () -> assertThat(door.get("/api/health").status())
                     .isEqualTo(200));
+        }
+        awaitChanges();
+    }
+
+    /**
+     * Waits until changes go through at every front door, several times in a row: then nobody is asked any more who was
+     * killed, and whoever was started has answered once, which takes a cold process longer than a call may last.
+     */
+    public void awaitChanges() {
+        for (Client door : balancers()) {
+            Poll.until(START_LIMIT, () -> {
+                for (int i = 0; i < IN_A_ROW; i++) {
+                    Tenant tenant = door.newTenant();
+                    tenant.removeApp(tenant.newApp(NOBODY_THERE));
+                }
+            });
         }
     }
 
