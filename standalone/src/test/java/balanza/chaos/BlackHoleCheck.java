@@ -40,6 +40,8 @@ class BlackHoleCheck {
         List<LedgerProgram> near = List.of(nodes.ledger(), nodes.ledger());
         TestNode othersNode = nodes.saying("hello");
         String other = tenant.newApp(othersNode.port());
+        Trial.warmUp(
+                site.balancers(), tenant.newApp(near.get(0).port(), near.get(1).port()));
         try (LedgerProgram far = LedgerProgram.startIn(NAMESPACE, INSIDE)) {
             String app = tenant.newApp(near.get(0).port(), near.get(1).port());
             tenant.addNode(app, far.port(), new JsonObject().put("host", far.host()));

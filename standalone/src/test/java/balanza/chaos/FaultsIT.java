@@ -45,15 +45,9 @@ class FaultsIT {
     void startNodesAndWarmUp() {
         nodes = Stream.generate(LedgerProgram::start).limit(3).toList();
         failing = nodes.get(0);
-        String warm = tenant.newApp(nodes.get(1).port(), nodes.get(2).port());
-        warmUp(Arrivals.posts(site.balancers(), warm, 300));
-        // Where second attempts go: all that is new to a JVM takes its time when it is done for the first time.
-        warmUp(Arrivals.ordinaryGets(site.balancers(), warm, 200));
-    }
-
-    private static void warmUp(Arrivals load) {
-        Poll.during(Duration.ofSeconds(3), () -> {});
-        load.end().allOk();
+        Trial.warmUp(
+                site.balancers(),
+                tenant.newApp(nodes.get(1).port(), nodes.get(2).port()));
     }
 
     @AfterAll

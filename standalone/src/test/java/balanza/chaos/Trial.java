@@ -45,6 +45,20 @@ final class Trial {
         troubleFrom = System.nanoTime();
     }
 
+    /**
+     * Sends requests both ways, to an app whose nodes are well: all that is new to a JVM takes its time when it is done for
+     * the first time, and second attempts go the ordinary way, which would be new to it.
+     */
+    static void warmUp(List<Client> doors, String app) {
+        warmUp(Arrivals.posts(doors, app, 300));
+        warmUp(Arrivals.ordinaryGets(doors, app, 200));
+    }
+
+    private static void warmUp(Arrivals load) {
+        Poll.during(CALM, () -> {});
+        load.end().allOk();
+    }
+
     /** Returns when the time for trouble has come. */
     static Trial of(List<Client> doors, String app, String other, TestNode othersNode) {
         return new Trial(doors, app, other, othersNode);
