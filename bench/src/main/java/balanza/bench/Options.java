@@ -16,7 +16,8 @@ import java.util.function.Function;
  *
  * @param rounds how often each proxy is measured in each scenario
  * @param seconds how long each time
- * @param warmUpSeconds how long before the first time, unmeasured
+ * @param warmUpSeconds how long a load before the first time lasts, unmeasured
+ * @param warmUps how many of them at most
  * @param settleSeconds how long to wait at most, after each load, until the machine is quiet
  * @param proxies in the order in which they are measured
  * @param named whether the proxies were named, so that none may be missing
@@ -27,6 +28,7 @@ record Options(
         int rounds,
         int seconds,
         int warmUpSeconds,
+        int warmUps,
         int settleSeconds,
         Set<Scenario> scenarios,
         List<ProxyKind> proxies,
@@ -35,10 +37,11 @@ record Options(
         Path out) {
 
     static final String USAGE = """
-            usage: bench/run [--rounds N] [--seconds N] [--warm-up N] [--settle N] [--scenarios A,B] [--proxies A,B] [--out FILE] [--smoke]
+            usage: bench/run [--rounds N] [--seconds N] [--warm-up N] [--warm-ups N] [--settle N] [--scenarios A,B] [--proxies A,B] [--out FILE] [--smoke]
               --rounds     how often each proxy is measured in each scenario (3)
               --seconds    how long each time (5)
-              --warm-up    seconds of load beforehand, six times that for the first scenario (4)
+              --warm-up    seconds of a load beforehand (4)
+              --warm-ups   how many of them at most, for a proxy that gets cheaper by them, as JVMs do (12)
               --settle     seconds to wait at most for quiet after each load (10)
               --scenarios  all, or some of 1k-64,1k-256,64k,1m,new,post,tls,slow,1-core (all)
               --proxies    some of direct,haproxy,haproxy-log,nginx,nginx-log,balanza,balanza-io_uring,balanza-epoll,
@@ -52,6 +55,7 @@ record Options(
                 3,
                 5,
                 4,
+                12,
                 10,
                 EnumSet.allOf(Scenario.class),
                 ProxyKind.USUAL,
@@ -83,6 +87,7 @@ record Options(
                 1,
                 1,
                 1,
+                1,
                 EnumSet.of(Scenario.SMALL, Scenario.NEW, Scenario.SENT, Scenario.SECURE),
                 List.of(ProxyKind.HAPROXY, ProxyKind.NGINX, ProxyKind.BALANZA),
                 false,
@@ -94,6 +99,7 @@ record Options(
         int rounds = this.rounds;
         int seconds = this.seconds;
         int warmUpSeconds = this.warmUpSeconds;
+        int warmUps = this.warmUps;
         int settleSeconds = this.settleSeconds;
         Set<Scenario> scenarios = this.scenarios;
         List<ProxyKind> proxies = this.proxies;
@@ -104,6 +110,7 @@ record Options(
             case "--rounds" -> rounds = whole(flag, value, 1);
             case "--seconds" -> seconds = whole(flag, value, 1);
             case "--warm-up" -> warmUpSeconds = whole(flag, value, 1);
+            case "--warm-ups" -> warmUps = whole(flag, value, 1);
             case "--settle" -> settleSeconds = whole(flag, value, 0);
             case "--scenarios" ->
                 scenarios = value.equals("all")
@@ -117,7 +124,8 @@ record Options(
             case "--out" -> out = Path.of(value);
             default -> throw new IllegalArgumentException(flag + " (expected: one of these)\n" + USAGE);
         }
-        return new Options(rounds, seconds, warmUpSeconds, settleSeconds, scenarios, proxies, named, repository, out);
+        return new Options(
+                rounds, seconds, warmUpSeconds, warmUps, settleSeconds, scenarios, proxies, named, repository, out);
     }
 
     private static int whole(String flag, String value, int least) {

@@ -17,18 +17,16 @@ import java.util.Optional;
 
 /** Measures proxies that run: A B C A B C, so that what changes on the machine in the meantime meets them all alike. */
 final class Rounds {
-    /** Before the first scenario so many times as long: a JVM that has just started has everything to learn. */
-    private static final int COLD = 6;
-
     private final Wrk wrk;
     private final Options options;
     private final Results results;
-    private boolean warm;
+    private final WarmUp warmUp;
 
     Rounds(Wrk wrk, Options options, Results results) {
         this.wrk = wrk;
         this.options = options;
         this.results = results;
+        warmUp = new WarmUp(wrk, options.warmUpSeconds(), options.warmUps());
     }
 
     /** Warms and measures all that can take part. */
@@ -38,9 +36,8 @@ final class Rounds {
                 .toList();
         System.out.println("\n" + scenario.id() + ": " + scenario.title());
         for (Proxy proxy : parties) {
-            wrk.run(scenario, target(proxy, scenario), options.warmUpSeconds() * (warm ? 1 : COLD));
+            warmUp.run(scenario, proxy);
         }
-        warm = true;
         for (int round = 1; round <= options.rounds(); round++) {
             for (Proxy proxy : parties) {
                 Sample sample = measure(scenario, proxy);

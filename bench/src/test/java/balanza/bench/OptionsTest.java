@@ -22,6 +22,8 @@ class OptionsTest {
                 "2",
                 "--seconds",
                 "7",
+                "--warm-ups",
+                "9",
                 "--scenarios",
                 "tls,1m",
                 "--proxies",
@@ -31,6 +33,7 @@ class OptionsTest {
 
         assertThat(options.rounds()).isEqualTo(2);
         assertThat(options.seconds()).isEqualTo(7);
+        assertThat(options.warmUps()).isEqualTo(9);
         assertThat(options.scenarios()).containsExactlyInAnyOrder(Scenario.SECURE, Scenario.LARGE);
         assertThat(options.proxies()).containsExactly(ProxyKind.BALANZA, ProxyKind.HAPROXY);
         assertThat(options.named()).isTrue();

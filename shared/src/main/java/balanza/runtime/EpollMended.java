@@ -1,13 +1,16 @@
 package balanza.runtime;
 
+import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.IoHandle;
 import io.netty.channel.IoHandler;
 import io.netty.channel.IoHandlerContext;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.IoOps;
 import io.netty.channel.IoRegistration;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollIoOps;
 import io.vertx.core.impl.transports.EpollTransport;
+import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.transport.Transport;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +20,9 @@ import org.jspecify.annotations.Nullable;
  * know it (ENOENT), so that its output is shut down. That is the lot of a client that has ended its side and then reads slowly.
  * Here such a socket stays in the list.
  */
-final class EpollMended implements Transport {
-    private final Transport epoll;
-
+final class EpollMended extends MendedTransport {
     private EpollMended(Transport epoll) {
-        this.epoll = epoll;
+        super(epoll);
     }
 
     /** @return {@code null} if it is not on the class path */
@@ -31,27 +32,23 @@ final class EpollMended implements Transport {
     }
 
     @Override
-    public String name() {
-        return epoll.name();
-    }
-
-    @Override
-    public boolean available() {
-        return epoll.available();
-    }
-
-    @Override
-    public Throwable unavailabilityCause() {
-        return epoll.unavailabilityCause();
-    }
-
-    @Override
     public io.vertx.core.spi.transport.Transport implementation() {
         return new EpollTransport() {
             @Override
             public IoHandlerFactory ioHandlerFactory() {
                 IoHandlerFactory factory = super.ioHandlerFactory();
                 return loop -> new Handler(factory.newHandler(loop));
+            }
+
+            @Override
+            public void configure(NetServerOptions options, boolean domainSocket, ServerBootstrap server) {
+                super.configure(options, domainSocket, server);
+                setOnlyWhatDiffers(
+                        options,
+                        server,
+                        EpollChannelOption.TCP_USER_TIMEOUT,
+                        EpollChannelOption.TCP_QUICKACK,
+                        EpollChannelOption.TCP_CORK);
             }
         };
     }

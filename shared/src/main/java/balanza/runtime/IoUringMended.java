@@ -1,5 +1,6 @@
 package balanza.runtime;
 
+import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFactory;
@@ -10,9 +11,11 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.unix.Socket;
 import io.netty.channel.unix.UnixChannel;
+import io.netty.channel.uring.IoUringChannelOption;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.concurrent.Future;
 import io.vertx.core.impl.transports.IoUringTransport;
+import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.transport.Transport;
 import java.io.IOException;
 import java.nio.channels.NotYetConnectedException;
@@ -25,13 +28,11 @@ import org.jspecify.annotations.Nullable;
  * And with polls that fire more than once, a reset that comes together with bytes is never told: nobody asks the socket again
  * until something else comes.
  */
-final class IoUringMended implements Transport {
+final class IoUringMended extends MendedTransport {
     private static final String POLL_MORE_THAN_ONCE = "io.netty.iouring.pollAddMultishotEnabled";
 
-    private final Transport ioUring;
-
     private IoUringMended(Transport ioUring) {
-        this.ioUring = ioUring;
+        super(ioUring);
     }
 
     /** @return {@code null} if it is not on the class path */
@@ -41,21 +42,6 @@ final class IoUringMended implements Transport {
         }
         Transport loaded = Transport.IO_URING;
         return loaded == null ? null : new IoUringMended(loaded);
-    }
-
-    @Override
-    public String name() {
-        return ioUring.name();
-    }
-
-    @Override
-    public boolean available() {
-        return ioUring.available();
-    }
-
-    @Override
-    public Throwable unavailabilityCause() {
-        return ioUring.unavailabilityCause();
     }
 
     @Override
@@ -75,6 +61,17 @@ final class IoUringMended implements Transport {
                     server.pipeline().addFirst(Accepting.INSTANCE);
                     return server;
                 };
+            }
+
+            @Override
+            public void configure(NetServerOptions options, boolean domainSocket, ServerBootstrap server) {
+                super.configure(options, domainSocket, server);
+                setOnlyWhatDiffers(
+                        options,
+                        server,
+                        IoUringChannelOption.TCP_USER_TIMEOUT,
+                        IoUringChannelOption.TCP_QUICKACK,
+                        IoUringChannelOption.TCP_CORK);
             }
         };
     }

@@ -48,20 +48,20 @@ public final class Main {
     /** Exits, naming every mistake, unless all services of this process could start with these settings. */
     public static void check(Env env) {
         Logging.configure(env);
+        Transport.from(env);
         services().forEach(service -> service.configure(env));
         HealthPort.from(env);
-        Transport.from(env);
         exitOn(env.mistakes());
     }
 
     private static void run(Env env, Function<Transport, Future<Vertx>> newVertx, Runnable last) {
         Logging.configure(env);
+        Transport transport = Transport.from(env);
         Health health = new Health();
         List<Service> services = services();
         List<Start> starts =
                 services.stream().map(service -> service.configure(env)).toList();
         HealthPort port = HealthPort.from(env);
-        Transport transport = Transport.from(env);
         exitOn(env.mistakes());
 
         Shutdown shutdown = new Shutdown(health, starts, last);

@@ -21,6 +21,17 @@ public final class Transport {
     private static final String AUTO = "auto";
     private static final List<String> BEST_FIRST = List.of("io_uring", "epoll", "nio");
 
+    private static final String ALLOCATOR = "io.netty.allocator.type";
+
+    static {
+        // Netty's own choice since 4.2, the adaptive allocator, takes large buffers from the system anew each time, and
+        // an
+        // answer of 64 KiB costs three times the processor time (docs/performance.md). Read at Netty's first buffer.
+        if (System.getProperty(ALLOCATOR) == null) {
+            System.setProperty(ALLOCATOR, "pooled");
+        }
+    }
+
     /** Those that may be taken, best first; each is there, as far as it says. */
     private final List<io.vertx.core.transport.Transport> usable;
 

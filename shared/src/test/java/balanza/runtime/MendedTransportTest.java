@@ -19,6 +19,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,6 +87,24 @@ class MendedTransportTest {
                         } catch (SocketException e) {
                             // Reset, as not all was read: that is an end, too.
                         }
+                    }
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"io_uring", "epoll", "nio"})
+    void aConnectionSendsAtOnceWhatItIsGiven(String name) throws Exception {
+        var atOnce = new CompletableFuture<Boolean>();
+        serve(
+                name,
+                socket -> atOnce.complete(((NetSocketInternal) socket)
+                        .channelHandlerContext()
+                        .channel()
+                        .config()
+                        .getOption(ChannelOption.TCP_NODELAY)),
+                port -> {
+                    try (var client = connect(port)) {
+                        assertThat(atOnce.get(10, SECONDS)).as("%s", client).isTrue();
                     }
                 });
     }

@@ -52,6 +52,14 @@ public enum ProxyKind {
         return title;
     }
 
+    /** Whether it runs in a JVM, which learns its work by doing it. */
+    public boolean learns() {
+        return switch (this) {
+            case DIRECT, HAPROXY, HAPROXY_LOG, NGINX, NGINX_LOG -> false;
+            default -> true;
+        };
+    }
+
     /** If it is a balancer of a cluster: the settings that set it apart from other balancers. */
     public Optional<Map<String, String>> balancerSettings() {
         return switch (this) {
