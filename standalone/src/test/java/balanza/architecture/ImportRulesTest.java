@@ -151,7 +151,8 @@ class ImportRulesTest {
     static final ArchRule ONLY_WIRE_AND_LANE_TOUCH_NETTY = noClasses()
             .that(not(resideInAnyPackage(WIRE, LANE, "balanza.standalone"))
                     .and(not(topLevel("EpollMended")))
-                    .and(not(topLevel("IoUringMended"))))
+                    .and(not(topLevel("IoUringMended")))
+                    .and(not(topLevel("MendedTransport"))))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.netty..");
