@@ -5,15 +5,15 @@ import balanza.contract.ApiError;
 import balanza.contract.ApiException;
 import balanza.contract.Outcome;
 import balanza.contract.ServedRequest.Attempt;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Notes of what is tried for one request, for the access log. */
 public final class Trace {
     private final long begun = System.nanoTime();
-    private final List<Attempt> attempts = new ArrayList<>(1);
+    private List<Attempt> attempts = List.of();
 
     private @Nullable Target answering;
     private int status;
@@ -21,15 +21,23 @@ public final class Trace {
 
     /** @param since when it began, as {@link System#nanoTime} */
     public void failed(Target target, long since, Outcome outcome) {
-        attempts.add(new Attempt(target.endpoint().toString(), millisSince(since), outcome));
+        tried(target, since, outcome);
     }
 
     /** @param since when it began, as {@link System#nanoTime} */
     public void answered(Target target, long since, int answerStatus) {
-        attempts.add(new Attempt(target.endpoint().toString(), millisSince(since), Outcome.ANSWERED));
+        tried(target, since, Outcome.ANSWERED);
         answering = target;
         status = answerStatus;
         upstreamMs = millisSince(begun);
+    }
+
+    /** Nearly all requests have one attempt: a list of one is the smallest. */
+    private void tried(Target target, long since, Outcome outcome) {
+        Attempt attempt = new Attempt(target.endpoint().toString(), millisSince(since), outcome);
+        attempts = attempts.isEmpty()
+                ? List.of(attempt)
+                : Stream.concat(attempts.stream(), Stream.of(attempt)).toList();
     }
 
     /** It is over, and the client has all that there is for it. */

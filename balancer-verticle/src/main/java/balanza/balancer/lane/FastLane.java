@@ -11,6 +11,7 @@ import balanza.balancer.routing.Route;
 import balanza.balancer.routing.RoutingTable;
 import balanza.balancer.wire.RequestGuard;
 import balanza.balancer.wire.WireLimits;
+import balanza.contract.AppSettings;
 import balanza.names.Resolver;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
@@ -49,6 +50,8 @@ public final class FastLane {
     private final LongAdder inFlight;
     private final BooleanSupplier leaving;
     private final NodePools pools;
+    private AppSettings patientApp = AppSettings.DEFAULT;
+    private Patience patience;
     private final RequestIds ids = new RequestIds();
     private final NodeHead nodeHead = new NodeHead();
     private final ClientHead clientHead = new ClientHead();
@@ -84,6 +87,7 @@ public final class FastLane {
         this.taken = taken;
         this.inFlight = inFlight;
         this.leaving = leaving;
+        patience = Patience.of(patientApp, limits);
         pools = new NodePools(this, names, limits.nodeKeepAlive().toNanos());
         vertx.setPeriodic(EXPIRE_MS, tick -> pools.expire(System.nanoTime()));
     }
@@ -149,8 +153,15 @@ public final class FastLane {
         return ids.next();
     }
 
+    /** Most requests have the patience of the one before: theirs is the same app, or an app that has said nothing of it. */
+    @SuppressWarnings("ReferenceEquality") // To compare them would cost more than to make it anew.
     Patience patience(Route route) {
-        return Patience.of(route.settings(), limits);
+        AppSettings settings = route.settings();
+        if (settings != patientApp) {
+            patientApp = settings;
+            patience = Patience.of(settings, limits);
+        }
+        return patience;
     }
 
     /** The route of an app that the lane can serve; {@code null} if there is none. */

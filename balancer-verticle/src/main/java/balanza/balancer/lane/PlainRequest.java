@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * passing it on. It has been found well formed before.
  */
 final class PlainRequest implements RequestView {
-    private static final byte[] PREFIX = HeadBuffer.ascii("/api/balance/");
-    private static final int PREFIX_LENGTH = PREFIX.length;
+    private static final String PREFIX = "/api/balance/";
 
     private static final HttpMethod[] METHODS = {
         HttpMethod.GET,
@@ -72,10 +71,11 @@ final class PlainRequest implements RequestView {
         }
         int target = method.name().length() + 1;
         int targetEnd = indexOf(head, ' ', target);
-        if (!Grammar.startsWith(head, target, targetEnd, "/api/balance/") || !isPrefix(head, target)) {
+        int appFrom = target + PREFIX.length();
+        if (targetEnd < appFrom || !Grammar.same(head, target, appFrom, PREFIX)) {
             return null;
         }
-        int appEnd = target + PREFIX_LENGTH;
+        int appEnd = appFrom;
         while (appEnd < targetEnd && head[appEnd] != '/' && head[appEnd] != '?') {
             appEnd++;
         }
@@ -85,20 +85,12 @@ final class PlainRequest implements RequestView {
 
     private static @Nullable HttpMethod method(byte[] head) {
         for (HttpMethod method : METHODS) {
-            if (isMethod(head, method.name())) {
+            int length = method.name().length();
+            if (head[length] == ' ' && Grammar.same(head, 0, length, method.name())) {
                 return method;
             }
         }
         return null;
-    }
-
-    private static boolean isMethod(byte[] head, String name) {
-        for (int i = 0; i < name.length(); i++) {
-            if (head[i] != name.charAt(i)) {
-                return false;
-            }
-        }
-        return head[name.length()] == ' ';
     }
 
     private static int indexOf(byte[] head, char octet, int from) {
@@ -107,16 +99,6 @@ final class PlainRequest implements RequestView {
             at++;
         }
         return at;
-    }
-
-    /** Paths are compared to the letter. */
-    private static boolean isPrefix(byte[] head, int target) {
-        for (int i = 0; i < PREFIX_LENGTH; i++) {
-            if (head[target + i] != PREFIX[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private boolean hasPlainFields() {
@@ -192,7 +174,7 @@ final class PlainRequest implements RequestView {
 
     /** Where, in the head, the app's name begins. */
     int appFrom() {
-        return method.name().length() + 1 + PREFIX_LENGTH;
+        return method.name().length() + 1 + PREFIX.length();
     }
 
     /** Where, in the head, the app's name ends: the node is asked for what comes from here, byte for byte. */

@@ -58,6 +58,19 @@ public final class Grammar {
         return to - from == lower.length() && startsWith(octets, from, to, lower);
     }
 
+    /** Whether the bytes are this text, to the letter. */
+    public static boolean same(byte[] octets, int from, int to, String text) {
+        if (to - from != text.length()) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (octets[from + i] != text.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether the bytes begin with this text, in any case; {@code lower} in lower case. */
     public static boolean startsWith(byte[] octets, int from, int to, String lower) {
         if (to - from < lower.length()) {

@@ -1,7 +1,5 @@
 package balanza.balancer.wire;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 /**
  * Judges a head line by line: the request line and each field must be written in the one way that everybody reads alike.
  *
@@ -64,11 +62,13 @@ final class HeadRules {
     }
 
     private static boolean isHttp10(byte[] head, int from, int end) throws Refusal {
-        return switch (new String(head, from, end - from, ISO_8859_1)) {
-            case "HTTP/1.1" -> false;
-            case "HTTP/1.0" -> true;
-            default -> throw Refusal.malformed("version: not spoken here (expected: HTTP/1.1 or HTTP/1.0)");
-        };
+        if (Grammar.same(head, from, end, "HTTP/1.1")) {
+            return false;
+        }
+        if (Grammar.same(head, from, end, "HTTP/1.0")) {
+            return true;
+        }
+        throw Refusal.malformed("version: not spoken here (expected: HTTP/1.1 or HTTP/1.0)");
     }
 
     static boolean isReadable(byte octet) {
