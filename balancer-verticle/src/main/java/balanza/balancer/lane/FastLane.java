@@ -20,6 +20,7 @@ import io.netty.util.concurrent.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.Http1xServerConnection;
+import io.vertx.core.internal.VertxInternal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,7 +89,11 @@ public final class FastLane {
         this.inFlight = inFlight;
         this.leaving = leaving;
         patience = Patience.of(patientApp, limits);
-        pools = new NodePools(this, names, limits.nodeKeepAlive().toNanos());
+        pools = new NodePools(
+                this,
+                names,
+                limits.nodeKeepAlive().toNanos(),
+                ((VertxInternal) vertx).transport().channelFactory(false));
         vertx.setPeriodic(EXPIRE_MS, tick -> pools.expire(System.nanoTime()));
     }
 

@@ -7,6 +7,7 @@ import balanza.names.Resolver;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
@@ -28,12 +29,15 @@ final class NodePools {
     private final FastLane lane;
     private final Resolver names;
     private final long keepNanos;
+    private final ChannelFactory<? extends Channel> channels;
     private final Map<InetSocketAddress, NodePool> pools = new HashMap<>();
     private final Map<Target, Place> places = new WeakHashMap<>();
     private @Nullable Bootstrap bootstrap;
     private @Nullable ChannelGroup open;
 
-    NodePools(FastLane lane, Resolver names, long keepNanos) {
+    /** @param channels as Vert.x has them: its transport's own may be mended */
+    NodePools(FastLane lane, Resolver names, long keepNanos, ChannelFactory<? extends Channel> channels) {
+        this.channels = channels;
         this.lane = lane;
         this.names = names;
         this.keepNanos = keepNanos;
@@ -131,7 +135,7 @@ final class NodePools {
             open = new DefaultChannelGroup(like.eventLoop(), true);
             ready = new Bootstrap()
                     .group(like.eventLoop())
-                    .channel(like.getClass())
+                    .channelFactory(channels)
                     .option(ChannelOption.ALLOCATOR, like.alloc())
                     .option(ChannelOption.TCP_NODELAY, true)
                     .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
