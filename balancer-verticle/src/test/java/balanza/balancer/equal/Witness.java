@@ -33,6 +33,11 @@ record Witness(List<String> client, List<List<String>> nodes) {
         return sentOn && end.equals("reset") ? "closed" : end;
     }
 
+    /** Whether a line is of a request that did not come whole. */
+    static boolean isCutRequest(String line) {
+        return line.startsWith("node") && line.contains("\r\n\r\ncut: ");
+    }
+
     List<String> lines() {
         var lines = new ArrayList<String>();
         client.forEach(answer -> lines.add("client  " + answer));
