@@ -24,9 +24,8 @@ public final class Transport {
     private static final String ALLOCATOR = "io.netty.allocator.type";
 
     static {
-        // Netty's own choice since 4.2, the adaptive allocator, takes large buffers from the system anew each time, and
-        // an
-        // answer of 64 KiB costs three times the processor time (docs/performance.md). Read at Netty's first buffer.
+        // With Netty's own choice since 4.2, the adaptive allocator, answers of 64 KiB cost much more processor time;
+        // docs/performance.md has the figures. Read at Netty's first buffer.
         if (System.getProperty(ALLOCATOR) == null) {
             System.setProperty(ALLOCATOR, "pooled");
         }
