@@ -2,6 +2,7 @@ package balanza.balancer;
 
 import balanza.balancer.drain.InFlightTeller;
 import balanza.balancer.http.Connections;
+import balanza.balancer.http.PortAddress;
 import balanza.balancer.http.Ports;
 import balanza.balancer.journal.Journal;
 import balanza.balancer.journal.JournalWriter;
@@ -19,6 +20,7 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.TrustOptions;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -67,16 +69,16 @@ final class BalancerStart implements Start {
         LongAdder inLane = new LongAdder();
         health.figure("in_flight", inFlight::sum);
         health.figure("lane_requests", inLane::sum);
-        return vertx.executeBlocking(() -> read(vertx))
-                .map(files -> new Shared(
-                        id, config, files, bus, table, names, journal, inFlight, inLane, ports, connections, ready))
+        return vertx.executeBlocking(() -> find(vertx))
+                .map(found -> new Shared(
+                        id, config, found, bus, table, names, journal, inFlight, inLane, ports, connections, ready))
                 .compose(shared -> Future.all(List.of(
                         vertx.deployVerticle(new TableSync(bus, table, config.reconcileInterval())),
                         vertx.deployVerticle(new InFlightTeller(bus, table, id)),
                         vertx.deployVerticle(new JournalWriter(bus, journal), AS_WORKER),
                         vertx.deployVerticle(() -> new BalancerVerticle(shared), ON_EVERY_CORE),
                         vertx.deployVerticle(new NamesOwner(names)),
-                        watch(vertx, shared.files()))));
+                        watch(vertx, shared.found()))));
     }
 
     @Override
@@ -105,27 +107,39 @@ final class BalancerStart implements Start {
     }
 
     /**
-     * What is in files, read before anything is opened.
+     * What is found out before anything is opened.
      *
      * @param certificate for clients; nothing for no port with TLS
      * @param authorities of https nodes
+     * @param plain where the port is without TLS
+     * @param secure where the port is with TLS
      */
-    record FilesRead(Optional<ServerCertificate> certificate, TrustOptions authorities) {}
+    record Found(
+            Optional<ServerCertificate> certificate,
+            TrustOptions authorities,
+            PortAddress plain,
+            Optional<PortAddress> secure) {}
 
-    private FilesRead read(Vertx vertx) {
-        return new FilesRead(
-                config.tls().map(tls -> ServerCertificate.read(vertx, tls.files())),
-                config.nodeTrust().load());
+    private Found find(Vertx vertx) throws IOException {
+        Optional<BalancerConfig.Tls> tls = config.tls();
+        return new Found(
+                tls.map(with -> ServerCertificate.read(vertx, with.files())),
+                config.nodeTrust().load(),
+                PortAddress.find(vertx, config.host(), config.port()),
+                tls.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(
+                                PortAddress.find(vertx, config.host(), tls.get().port())));
     }
 
-    private Future<?> watch(Vertx vertx, FilesRead read) {
-        if (config.tls().isEmpty() || read.certificate().isEmpty()) {
+    private Future<?> watch(Vertx vertx, Found found) {
+        if (config.tls().isEmpty() || found.certificate().isEmpty()) {
             return Future.succeededFuture();
         }
         CertificateWatch watch = new CertificateWatch(
                 config.tls().get().files(),
                 CertificateWatch.INTERVAL,
-                read.certificate().get(),
+                found.certificate().get(),
                 ports::show);
         return vertx.deployVerticle(watch, AS_WORKER);
     }

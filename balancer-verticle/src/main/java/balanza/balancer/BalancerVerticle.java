@@ -1,5 +1,6 @@
 package balanza.balancer;
 
+import balanza.balancer.BalancerStart.Found;
 import balanza.balancer.control.ControlRoutes;
 import balanza.balancer.control.SettingDefaults;
 import balanza.balancer.drain.Drains;
@@ -8,6 +9,7 @@ import balanza.balancer.forward.Limits;
 import balanza.balancer.http.BalanceHandler;
 import balanza.balancer.http.FrontDoor;
 import balanza.balancer.http.Http2Guard;
+import balanza.balancer.http.PortAddress;
 import balanza.balancer.http.SecureDoor;
 import balanza.balancer.lane.FastLane;
 import balanza.balancer.wire.AnswerGuard;
@@ -47,7 +49,7 @@ final class BalancerVerticle extends VerticleBase {
     public Future<?> start() {
         Limits limits = shared.config().limits();
         HttpClient nodes = vertx.httpClientBuilder()
-                .with(limits.client().setTrustOptions(shared.files().authorities()))
+                .with(limits.client().setTrustOptions(shared.found().authorities()))
                 .with(limits.pool())
                 .withConnectHandler(BalancerVerticle::guard)
                 .build();
@@ -95,26 +97,24 @@ final class BalancerVerticle extends VerticleBase {
     }
 
     private Future<?> openPlain(FrontDoor door) {
-        return open(FrontDoor.options(), door, shared.config().port()).onSuccess(shared.ports()::opened);
+        return open(FrontDoor.options(), door, shared.found().plain()).onSuccess(shared.ports()::opened);
     }
 
     /** Where there is a certificate. */
     private Future<?> openSecure(FrontDoor door) {
         BalancerConfig config = shared.config();
-        if (config.tls().isEmpty() || shared.files().certificate().isEmpty()) {
+        Found found = shared.found();
+        if (found.secure().isEmpty() || found.certificate().isEmpty()) {
             return Future.succeededFuture();
         }
-        HttpServerOptions options = SecureDoor.options(
-                FrontDoor.options(), shared.files().certificate().get(), config.wire());
-        return open(
-                        options,
-                        new Http2Guard(config.wire(), door),
-                        config.tls().get().port())
+        HttpServerOptions options =
+                SecureDoor.options(FrontDoor.options(), found.certificate().get(), config.wire());
+        return open(options, new Http2Guard(config.wire(), door), found.secure().get())
                 .onSuccess(shared.ports()::openedSecure);
     }
 
-    private Future<HttpServer> open(HttpServerOptions options, Handler<HttpServerRequest> door, int port) {
-        HttpServer server = vertx.createHttpServer(options);
+    private Future<HttpServer> open(HttpServerOptions options, Handler<HttpServerRequest> door, PortAddress where) {
+        HttpServer server = vertx.createHttpServer(where.with(options));
         servers.add(server);
         return server.requestHandler(request -> {
                     if (shared.connections().begin(request)) {
@@ -123,7 +123,7 @@ final class BalancerVerticle extends VerticleBase {
                 })
                 .invalidRequestHandler(FrontDoor::refuse)
                 .connectionHandler(this::take)
-                .listen(port, shared.config().host());
+                .listen(where.next());
     }
 
     private void take(HttpConnection connection) {

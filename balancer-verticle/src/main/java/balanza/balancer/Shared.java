@@ -1,6 +1,6 @@
 package balanza.balancer;
 
-import balanza.balancer.BalancerStart.FilesRead;
+import balanza.balancer.BalancerStart.Found;
 import balanza.balancer.http.Connections;
 import balanza.balancer.http.Ports;
 import balanza.balancer.journal.Journal;
@@ -21,7 +21,7 @@ import java.util.function.BooleanSupplier;
 record Shared(
         String id,
         BalancerConfig config,
-        FilesRead files,
+        Found found,
         Bus bus,
         RoutingTable table,
         Resolver names,

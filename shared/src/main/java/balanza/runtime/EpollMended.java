@@ -1,6 +1,7 @@
 package balanza.runtime;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandle;
 import io.netty.channel.IoHandler;
 import io.netty.channel.IoHandlerContext;
@@ -12,6 +13,7 @@ import io.netty.channel.epoll.EpollIoOps;
 import io.vertx.core.impl.transports.EpollTransport;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.transport.Transport;
+import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,13 @@ final class EpollMended extends MendedTransport {
     @Override
     public io.vertx.core.spi.transport.Transport implementation() {
         return new EpollTransport() {
+            private final AcceptingLoops accepting = new AcceptingLoops();
+
+            @Override
+            public EventLoopGroup eventLoopGroup(int type, int threads, ThreadFactory factory, int ioRatio) {
+                return accepting.group(type, () -> super.eventLoopGroup(type, threads, factory, ioRatio));
+            }
+
             @Override
             public IoHandlerFactory ioHandlerFactory() {
                 IoHandlerFactory factory = super.ioHandlerFactory();

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.EventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.unix.Socket;
 import io.netty.channel.unix.UnixChannel;
@@ -19,6 +20,7 @@ import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.transport.Transport;
 import java.io.IOException;
 import java.nio.channels.NotYetConnectedException;
+import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,13 @@ final class IoUringMended extends MendedTransport {
     @Override
     public io.vertx.core.spi.transport.Transport implementation() {
         return new IoUringTransport() {
+            private final AcceptingLoops accepting = new AcceptingLoops();
+
+            @Override
+            public EventLoopGroup eventLoopGroup(int type, int threads, ThreadFactory factory, int ioRatio) {
+                return accepting.group(type, () -> super.eventLoopGroup(type, threads, factory, ioRatio));
+            }
+
             @Override
             public ChannelFactory<? extends Channel> channelFactory(boolean domainSocket) {
                 ChannelFactory<? extends Channel> factory = super.channelFactory(domainSocket);

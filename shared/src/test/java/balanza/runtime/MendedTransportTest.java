@@ -5,12 +5,14 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.net.NetSocketInternal;
+import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -109,18 +111,38 @@ class MendedTransportTest {
                 });
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"io_uring", "epoll"})
+    void aConnectionIsServedByTheLoopThatTookIt(String name) throws Exception {
+        var stays = new CompletableFuture<Boolean>();
+        serve(
+                name,
+                socket -> {
+                    Channel channel =
+                            ((NetSocketInternal) socket).channelHandlerContext().channel();
+                    stays.complete(channel.eventLoop() == channel.parent().eventLoop());
+                },
+                port -> {
+                    try (var client = connect(port)) {
+                        assertThat(stays.get(10, SECONDS)).as("%s", client).isTrue();
+                    }
+                });
+    }
+
     private static void serve(String name, Handler<NetSocket> server, Client client) throws Exception {
         var env = new Env(Map.of("TRANSPORT", name));
         var transport = Transport.from(env);
         assumeTrue(env.mistakes().isEmpty(), () -> String.valueOf(env.mistakes()));
         Vertx vertx = transport.build(VertxBuilder::build);
         try {
-            var port = vertx.createNetServer()
+            var port = new CompletableFuture<Integer>();
+            vertx.runOnContext(onAnEventLoop -> vertx.createNetServer()
                     .connectHandler(server)
                     .listen(0, "127.0.0.1")
-                    .await(10, SECONDS)
-                    .actualPort();
-            client.at(port);
+                    .map(NetServer::actualPort)
+                    .onSuccess(port::complete)
+                    .onFailure(port::completeExceptionally));
+            client.at(port.get(10, SECONDS));
         } finally {
             vertx.close().await(10, SECONDS);
         }
