@@ -113,7 +113,7 @@ final class Attempt implements Watch.Step {
         if (connected.headers().contains(HttpHeaders.EXPECT)) {
             connected.sendHead(); // The client may hold its body back until the node says it wants it.
         }
-        body = new Pump(request.http(), connected);
+        body = new Pump(request.http(), connected, Framing.length(request.http()));
         body.run()
                 .onSuccess(through -> {
                     connected.end();

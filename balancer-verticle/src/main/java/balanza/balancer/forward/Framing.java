@@ -20,6 +20,12 @@ final class Framing {
         return length == null ? request.headers().contains(HttpHeaders.TRANSFER_ENCODING) : !length.equals("0");
     }
 
+    /** Of a request's body, in bytes; -1 if it is not known beforehand. */
+    static long length(HttpServerRequest request) {
+        String length = request.headers().get(HttpHeaders.CONTENT_LENGTH);
+        return length == null ? -1 : Long.parseLong(length); // Whatever is no number was refused.
+    }
+
     /** Prepares the answer to {@code request} for the body of the node's {@code answer}, whose headers it has already. */
     static void ofAnswer(HttpClientResponse answer, HttpServerRequest request) {
         HttpServerResponse response = request.response();

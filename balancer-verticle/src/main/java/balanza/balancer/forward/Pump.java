@@ -10,6 +10,7 @@ import io.vertx.core.streams.WriteStream;
 final class Pump {
     private final ReadStream<Buffer> from;
     private final WriteStream<Buffer> to;
+    private final long length;
     private final Promise<Void> end = Promise.promise();
 
     private long bytes;
@@ -17,14 +18,21 @@ final class Pump {
     private boolean held;
 
     Pump(ReadStream<Buffer> from, WriteStream<Buffer> to) {
+        this(from, to, -1);
+    }
+
+    /** @param length in bytes, all that will come; -1 if that is not known */
+    Pump(ReadStream<Buffer> from, WriteStream<Buffer> to, long length) {
         this.from = from;
         this.to = to;
+        this.length = length;
     }
 
     /**
      * Begins.
      *
-     * @return once the source has ended; the other side is not ended by that. Fails if the source breaks
+     * @return once the last byte has come, if it is known which that is, else once the source has ended; the other side is not
+     *     ended by that. Fails if the source breaks
      */
     Future<Void> run() {
         moved = System.nanoTime();
@@ -54,7 +62,9 @@ final class Pump {
         bytes += buffer.length();
         moved = System.nanoTime();
         to.write(buffer);
-        if (to.writeQueueFull()) {
+        if (bytes == length) {
+            end.tryComplete(); // The source may say so later than the other side answers.
+        } else if (to.writeQueueFull()) {
             held = true;
             from.pause();
             to.drainHandler(room -> goOn());
