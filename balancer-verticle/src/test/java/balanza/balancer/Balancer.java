@@ -90,6 +90,9 @@ public final class Balancer implements Closeable {
                         "FAST_LANE",
                         System.getProperty("balanza.lane", "on")));
         var balancer = new Balancer(port, new BalancerService().configure(env));
+        if (!env.mistakes().isEmpty()) {
+            throw new AssertionError(env.mistakes());
+        }
         soon(balancer.start.start(balancer.vertx, balancer.health));
         return balancer;
     }

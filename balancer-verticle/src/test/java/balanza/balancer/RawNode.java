@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +19,8 @@ public final class RawNode implements Closeable {
     public interface Script {
         void play(Wire balancer, RawNode node) throws Exception;
     }
+
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private final ServerSocket listener;
     private final Script script;
@@ -58,9 +62,14 @@ public final class RawNode implements Closeable {
         return new Endpoint("127.0.0.1", freePort());
     }
 
+    /** A port that nobody listens on, and that is given to nobody else. */
     public static int freePort() throws IOException {
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
+        for (; ; ) {
+            try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                if (GIVEN.add(free.getLocalPort())) {
+                    return free.getLocalPort();
+                }
+            }
         }
     }
 

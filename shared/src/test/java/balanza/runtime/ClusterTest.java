@@ -41,8 +41,8 @@ class ClusterTest {
 
     @BeforeAll
     static void join() throws Exception {
-        int onePort = freePort();
-        int otherPort = freePort();
+        int onePort = freePort(0);
+        int otherPort = freePort(onePort);
         Future<Vertx> one = member(onePort, otherPort).join(Vertx.builder());
         Future<Vertx> other = member(otherPort, onePort).join(Vertx.builder());
         here = one.await(50, SECONDS);
@@ -141,9 +141,10 @@ class ClusterTest {
                 "127.0.0.1:" + port + ", 127.0.0.1:" + otherPort)));
     }
 
-    private static int freePort() throws IOException {
+    private static int freePort(int taken) throws IOException {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
+            int port = free.getLocalPort();
+            return port == taken ? freePort(taken) : port;
         }
     }
 }
