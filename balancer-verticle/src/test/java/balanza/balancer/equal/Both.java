@@ -23,11 +23,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * and must go the same way.
  */
 final class Both implements Closeable {
-    /** So long that no busy machine makes a difference. */
-    private static final String MILLIS = "20000";
-
-    private final Balancer lane = balancer("on");
-    private final Balancer ordinary = balancer("off");
+    private final Way lane = Way.of("on");
+    private final Way ordinary = Way.of("off");
     private final Map<String, Played> played = new ConcurrentHashMap<>();
     private final ExecutorService executor = Executors.newCachedThreadPool(work -> {
         var thread = new Thread(work, "conversation");
@@ -39,10 +36,6 @@ final class Both implements Closeable {
     private record Played(Conversation conversation, Names inLane, Names ordinarily) {}
 
     Both() throws IOException {}
-
-    private static Balancer balancer(String fastLane) throws IOException {
-        return Balancer.ready(Map.of("FAST_LANE", fastLane, "CONNECT_TIMEOUT_MILLIS", MILLIS));
-    }
 
     /** Has a conversation with both, and fails if they differ in what client and nodes see. */
     void play(Conversation conversation) throws Exception {
@@ -88,8 +81,8 @@ final class Both implements Closeable {
 
     /** Fails if the access logs differ, or if anything is still under way. */
     void judge() throws Exception {
-        settle(lane);
-        settle(ordinary);
+        settle(lane.balancer());
+        settle(ordinary.balancer());
         for (var app : played.keySet()) {
             judge(app, played.get(app));
         }
@@ -97,9 +90,9 @@ final class Both implements Closeable {
 
     /** A record may be on its way yet. */
     private void judge(String app, Played talk) throws Exception {
-        for (long deadline = deadline(); ; lane.get("/api/health/live")) {
-            var inLane = logged(lane, app, talk.inLane());
-            var ordinarily = logged(ordinary, app, talk.ordinarily());
+        for (long deadline = deadline(); ; lane.balancer().get("/api/health/live")) {
+            var inLane = logged(lane.balancer(), app, talk.inLane());
+            var ordinarily = logged(ordinary.balancer(), app, talk.ordinarily());
             if (inLane.equals(ordinarily)) {
                 return;
             }
@@ -115,8 +108,8 @@ final class Both implements Closeable {
 
     /** How many requests went by the lane. */
     long inLane() {
-        assertThat(ordinary.figure("lane_requests")).isZero();
-        return lane.figure("lane_requests");
+        assertThat(ordinary.balancer().figure("lane_requests")).isZero();
+        return lane.balancer().figure("lane_requests");
     }
 
     @Override

@@ -3,7 +3,7 @@ package balanza.balancer.equal;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What a client does, one after the other. All the while it reads, too. */
+/** What a client does, one after the other. All the while it reads, too, if it does not say otherwise. */
 sealed interface ClientStep {
     /**
      * Sends it, ISO 8859-1.
@@ -25,6 +25,18 @@ sealed interface ClientStep {
 
     /** Waits until the nodes have been asked so many times, all of them together. */
     record AwaitAsked(int count) implements ClientStep {}
+
+    /** Waits until nodes have taken so many whole requests, or so many answers have come, or nothing more can come. */
+    record AwaitTaken(int requests, int answers) implements ClientStep {}
+
+    /** Waits until nothing has moved for a while on connections of which somebody knows how far they have come. */
+    record AwaitStill() implements ClientStep {}
+
+    /** Begins to read; who has this among its steps has a small window and does not read before. */
+    record Read() implements ClientStep {}
+
+    /** Waits until this has become of the node that was asked last, and the balancer knows; if any was asked. */
+    record Change(Fate fate) implements ClientStep {}
 
     /** Lets nodes go on that wait for it, and waits for those that had something to do yet. */
     record Delivered() implements ClientStep {}

@@ -11,10 +11,16 @@ import java.util.List;
  * @param settings of the app
  * @param nodes of the app
  * @param client what the client does; when it is through, it reads until the connection ends
+ * @param tls whether the client speaks TLS
  * @param heads for each of its requests in order, whether it is a HEAD; the last one holds for all that follow
  */
 record Conversation(
-        String name, AppSettings settings, List<NodePart> nodes, List<ClientStep> client, List<Boolean> heads) {
+        String name,
+        AppSettings settings,
+        List<NodePart> nodes,
+        boolean tls,
+        List<ClientStep> client,
+        List<Boolean> heads) {
     /** A last request, after which the connection ends. */
     static final String GOODBYE = "GET /api/balance/{app}/goodbye HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
 
@@ -22,9 +28,14 @@ record Conversation(
         return heads.get(Math.min(request, heads.size() - 1));
     }
 
+    /** Whether the client reads nothing until it says so. */
+    boolean readsLate() {
+        return client.stream().anyMatch(ClientStep.Read.class::isInstance);
+    }
+
     @Override
     public String toString() {
         var unusual = settings.equals(AppSettings.DEFAULT) ? "" : "\n  " + settings;
-        return name + unusual + "\n  nodes " + nodes + "\n  client " + client;
+        return name + (tls ? " by TLS" : "") + unusual + "\n  nodes " + nodes + "\n  client " + client;
     }
 }

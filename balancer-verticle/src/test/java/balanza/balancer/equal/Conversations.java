@@ -20,9 +20,39 @@ final class Conversations {
 
     static Arbitrary<Conversation> any() {
         return Combinators.combine(
-                        settings(), nodes(), Requests.any().list().ofMinSize(1).ofMaxSize(5), cuts())
-                .as((settings, nodes, requests, cuts) ->
-                        new Conversation("generated", settings, nodes, steps(requests, cuts), heads(requests)));
+                        settings(AppSettings.Timeouts.DEFAULT),
+                        nodes(),
+                        Requests.any().list().ofMinSize(1).ofMaxSize(5),
+                        cuts(),
+                        Arbitraries.frequency(Tuple.of(4, false), Tuple.of(1, true)))
+                .as((settings, nodes, requests, cuts, tls) ->
+                        had(settings, nodes, tls, cuts, bearable(requests, nodes)));
+    }
+
+    private static Conversation had(
+            AppSettings settings,
+            List<NodePart> nodes,
+            boolean tls,
+            List<Integer> cuts,
+            List<GeneratedRequest> requests) {
+        return of("generated", settings, nodes, tls, steps(requests, cuts), requests);
+    }
+
+    /** An HTTP/1.0 client of an answer that is cut is reset, and how much of a long one it has then is a matter of time. */
+    private static List<GeneratedRequest> bearable(List<GeneratedRequest> requests, List<NodePart> nodes) {
+        return nodes.stream().anyMatch(NodePart::closesOnMuch)
+                ? requests.stream().map(GeneratedRequest::modern).toList()
+                : requests;
+    }
+
+    static Conversation of(
+            String name,
+            AppSettings settings,
+            List<NodePart> nodes,
+            boolean tls,
+            List<ClientStep> steps,
+            List<GeneratedRequest> requests) {
+        return new Conversation(name, settings, nodes, tls, steps, heads(requests));
     }
 
     private static List<Boolean> heads(List<GeneratedRequest> requests) {
@@ -32,14 +62,26 @@ final class Conversations {
         return List.copyOf(heads);
     }
 
-    private static List<ClientStep> steps(List<GeneratedRequest> requests, List<Integer> cuts) {
+    /** Whether the first is a HEAD, and those that follow. */
+    static List<Boolean> heads(boolean first, List<GeneratedRequest> later) {
+        var heads = new ArrayList<>(List.of(first));
+        heads.addAll(heads(later));
+        return List.copyOf(heads);
+    }
+
+    static List<ClientStep> steps(List<GeneratedRequest> requests, List<Integer> cuts) {
+        return steps(requests, 0, cuts);
+    }
+
+    /** @param before requests that are answered already */
+    static List<ClientStep> steps(List<GeneratedRequest> requests, int before, List<Integer> cuts) {
         var steps = new ArrayList<ClientStep>();
         var text = new StringBuilder();
         for (int i = 0; i < requests.size(); i++) {
             text.append(requests.get(i).bytes());
             if (requests.get(i).waits()) {
                 steps.add(new ClientStep.Send(text.toString(), cuts));
-                steps.add(new ClientStep.AwaitAnswers(i + 1));
+                steps.add(new ClientStep.AwaitAnswers(before + i + 1));
                 text.setLength(0);
             }
         }
@@ -47,7 +89,7 @@ final class Conversations {
         return List.copyOf(steps);
     }
 
-    private static Arbitrary<List<Integer>> cuts() {
+    static Arbitrary<List<Integer>> cuts() {
         var some = Arbitraries.integers()
                 .between(1, 2_000)
                 .list()
@@ -61,14 +103,14 @@ final class Conversations {
         return Arbitraries.frequencyOf(Tuple.of(2, Arbitraries.just(List.of())), Tuple.of(1, some));
     }
 
-    private static Arbitrary<List<NodePart>> nodes() {
+    static Arbitrary<List<NodePart>> nodes() {
         Arbitrary<NodePart> answers = Answers.any().list().ofMaxSize(5).map(NodePart.Answers::new);
         var parts =
                 Arbitraries.frequencyOf(Tuple.of(9, answers), Tuple.of(1, Arbitraries.just(new NodePart.Refuses())));
         return parts.list().ofMinSize(1).ofMaxSize(2);
     }
 
-    private static Arbitrary<AppSettings> settings() {
+    static Arbitrary<AppSettings> settings(AppSettings.Timeouts timeouts) {
         var choice = Arbitraries.of(
                 Tuple.of(PolicyName.ROUND_ROBIN, HashOn.ADDRESS),
                 Tuple.of(PolicyName.HASH, HashOn.ADDRESS),
@@ -82,7 +124,7 @@ final class Conversations {
                         chosen.get2(),
                         sticky,
                         new AppSettings.Retry(tries, null),
-                        AppSettings.Timeouts.DEFAULT,
+                        timeouts,
                         AppSettings.Limits.DEFAULT,
                         open,
                         0,

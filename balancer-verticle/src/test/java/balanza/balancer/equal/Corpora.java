@@ -59,11 +59,12 @@ final class Corpora {
         var all = new ArrayList<>(heads);
         all.add(false);
         return new Conversation(
-                asked + ", " + how, AppSettings.DEFAULT, List.of(NodePart.answering()), steps, List.copyOf(all));
+                asked + ", " + how, AppSettings.DEFAULT, List.of(NodePart.answering()), false, steps, List.copyOf(all));
     }
 
     private static Conversation answer(OddAnswer odd, Asking asking) {
-        var turn = new NodeTurn(asking == Asking.HALF_A_POST ? HALF : NodeTurn.ALL, odd.steps(), List.of(), List.of());
+        var turn = new NodeTurn(
+                asking == Asking.HALF_A_POST ? HALF : NodeTurn.ALL, false, odd.steps(), List.of(), List.of());
         var steps = List.of(
                 ClientStep.send(asking.request(PATH + OddNode.ODD)),
                 new ClientStep.AwaitAnswers(1),
@@ -75,6 +76,7 @@ final class Corpora {
                 odd + " to " + asking,
                 AppSettings.DEFAULT,
                 List.of(NodePart.answering(turn)),
+                false,
                 steps,
                 List.of(asking == Asking.HEAD, false));
     }

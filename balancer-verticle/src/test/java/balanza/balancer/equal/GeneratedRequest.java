@@ -17,6 +17,21 @@ record GeneratedRequest(String method, String target, String version, List<Strin
         return method.equals("HEAD");
     }
 
+    /** Whether the client wants to be told that the node wants the body. */
+    boolean expects() {
+        return fields.stream().anyMatch(field -> field.contains("\r\nExpect:"));
+    }
+
+    /** The same, and the client waits for its answer. */
+    GeneratedRequest waiting() {
+        return new GeneratedRequest(method, target, version, fields, body, true);
+    }
+
+    /** The same by HTTP/1.1. */
+    GeneratedRequest modern() {
+        return new GeneratedRequest(method, target, "1.1", fields, body, waits);
+    }
+
     String bytes() {
         return method + " " + target + " HTTP/" + version + "\r\n"
                 + fields.stream().map(field -> field + "\r\n").collect(joining()) + "\r\n" + body;

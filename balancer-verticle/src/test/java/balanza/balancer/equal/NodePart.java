@@ -10,6 +10,11 @@ sealed interface NodePart {
     /** Takes no connections. */
     record Refuses() implements NodePart {}
 
+    /** Whether any of its answers is long and ends with the connection. */
+    default boolean closesOnMuch() {
+        return this instanceof Answers answers && answers.turns().stream().anyMatch(NodeTurn::closesOnMuch);
+    }
+
     static NodePart answering(NodeTurn... turns) {
         return new Answers(List.of(turns));
     }

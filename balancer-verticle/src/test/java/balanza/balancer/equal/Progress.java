@@ -7,13 +7,26 @@ import java.util.function.BooleanSupplier;
 final class Progress {
     private static final long MILLIS = 40_000;
 
+    /** Who has not moved for so long stands still; if it only was slow, a case is easier than it was meant to be. */
+    private static final long STILL_MILLIS = 250;
+
     private int asked;
+    private int taken;
+    private int lastAsked = -1;
+    private long moves;
     private int playing;
     private boolean delivered;
 
-    synchronized void nodeAsked() {
+    /** @param node its number */
+    synchronized void nodeAsked(int node) {
         asked++;
+        lastAsked = node;
         playing++;
+        notifyAll();
+    }
+
+    synchronized void nodeTook() {
+        taken++;
         notifyAll();
     }
 
@@ -26,11 +39,49 @@ final class Progress {
         return asked;
     }
 
+    /** Whole requests that nodes have taken. */
+    synchronized int taken() {
+        return taken;
+    }
+
+    /** The number of the node that was asked last; -1 for none. */
+    synchronized int lastAsked() {
+        return lastAsked;
+    }
+
+    /** Somebody could send a piece of something long. */
+    synchronized void moved() {
+        moves++;
+        notifyAll();
+    }
+
+    /** Waits until nobody has sent for a while. */
+    synchronized void untilStill() throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MILLIS);
+        long seen = moves;
+        for (long since = System.nanoTime(), left = STILL_MILLIS; left > 0; ) {
+            wait(left);
+            if (moves > seen) {
+                seen = moves;
+                since = System.nanoTime();
+            }
+            if (since > deadline) {
+                throw new AssertionError("still moving after " + MILLIS + " ms");
+            }
+            left = STILL_MILLIS - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since);
+        }
+    }
+
+    /** Waits until no node has anything to do. */
+    synchronized void untilThrough() throws InterruptedException {
+        until(() -> playing == 0);
+    }
+
     /** Lets nodes go on that wait for it, and waits until all are through. */
     synchronized void delivered() throws InterruptedException {
         delivered = true;
         notifyAll();
-        until(() -> playing == 0);
+        untilThrough();
     }
 
     synchronized void untilDelivered() throws InterruptedException {

@@ -2,16 +2,22 @@ package balanza.balancer.equal;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import balanza.balancer.Certificates;
 import balanza.balancer.equal.ClientStep.AwaitAnswers;
 import balanza.balancer.equal.ClientStep.AwaitAsked;
 import balanza.balancer.equal.ClientStep.AwaitBytes;
+import balanza.balancer.equal.ClientStep.AwaitStill;
+import balanza.balancer.equal.ClientStep.AwaitTaken;
+import balanza.balancer.equal.ClientStep.Change;
 import balanza.balancer.equal.ClientStep.Delivered;
 import balanza.balancer.equal.ClientStep.EndOutput;
+import balanza.balancer.equal.ClientStep.Read;
 import balanza.balancer.equal.ClientStep.Reset;
 import balanza.balancer.equal.ClientStep.Send;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.List;
@@ -22,26 +28,56 @@ import java.util.function.BooleanSupplier;
 final class ScriptedClient {
     private static final int TIMEOUT_MS = 30_000;
 
+    private static final int SMALL_WINDOW = 8 * 1024;
+    private static final int LARGE_WINDOW = 1024 * 1024;
+    private static final int PIECE = 64 * 1024;
+
     private final Conversation conversation;
     private final Progress progress;
+    private final Fates fates;
     private final Socket socket;
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private String end = "";
 
-    ScriptedClient(Conversation conversation, Progress progress, int port) throws IOException {
+    /** Who sees to it that something becomes of a node. */
+    interface Fates {
+        /** Returns when the balancer knows. */
+        void come(Fate fate) throws IOException;
+    }
+
+    ScriptedClient(Conversation conversation, Progress progress, int port, Fates fates) throws Exception {
         this.conversation = conversation;
         this.progress = progress;
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setTcpNoDelay(true);
-        socket.setSoTimeout(TIMEOUT_MS);
+        this.fates = fates;
+        socket = open(port);
+    }
+
+    private Socket open(int port) throws Exception {
+        var plain = new Socket();
+        if (conversation.readsLate()) {
+            plain.setReceiveBufferSize(SMALL_WINDOW); // Counts only if it is set before.
+        }
+        plain.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        plain.setTcpNoDelay(true);
+        plain.setSoTimeout(TIMEOUT_MS);
+        return conversation.tls()
+                ? Certificates.trusted().getSocketFactory().createSocket(plain, "localhost", port, true)
+                : plain;
     }
 
     /** @return how the connection has ended */
     String play(String app, Executor reader) throws Exception {
         try (socket) {
-            reader.execute(this::read);
+            if (!conversation.readsLate()) {
+                reader.execute(this::read);
+            }
             for (var step : conversation.client()) {
-                play(step, app);
+                if (step instanceof Read) {
+                    socket.setReceiveBufferSize(LARGE_WINDOW);
+                    reader.execute(this::read);
+                } else {
+                    play(step, app);
+                }
             }
             until(this::ended);
             return end;
@@ -59,11 +95,17 @@ final class ScriptedClient {
         if (step instanceof Send send) {
             send(send.text().replace("{app}", app), send.cuts());
         } else if (step instanceof AwaitAnswers answers) {
-            until(() -> ended() || Received.of(received(), conversation, false).finals() >= answers.count());
+            until(() -> ended() || answers() >= answers.count());
         } else if (step instanceof AwaitBytes bytes) {
             until(() -> ended() || received.size() >= bytes.count());
         } else if (step instanceof AwaitAsked asked) {
             until(() -> ended() || progress.asked() >= asked.count());
+        } else if (step instanceof AwaitTaken await) {
+            until(() -> ended() || progress.taken() >= await.requests() || answers() >= await.answers());
+        } else if (step instanceof AwaitStill) {
+            progress.untilStill();
+        } else if (step instanceof Change change) {
+            fates.come(change.fate());
         } else if (step instanceof Delivered) {
             progress.delivered();
         } else if (step instanceof EndOutput) {
@@ -82,13 +124,25 @@ final class ScriptedClient {
             int from = 0;
             for (int cut : cuts) {
                 int to = Math.min(cut, text.length());
-                socket.getOutputStream().write(text.substring(from, to).getBytes(ISO_8859_1));
+                send(text.substring(from, to));
                 from = to;
             }
-            socket.getOutputStream().write(text.substring(from).getBytes(ISO_8859_1));
+            for (; text.length() - from > PIECE; from += PIECE) {
+                send(text.substring(from, from + PIECE));
+            }
+            send(text.substring(from));
         } catch (IOException e) {
             // The balancer has closed: what it said before tells why.
         }
+    }
+
+    private void send(String piece) throws IOException {
+        socket.getOutputStream().write(piece.getBytes(ISO_8859_1));
+        progress.moved();
+    }
+
+    private long answers() {
+        return Received.of(received(), conversation, false).finals();
     }
 
     private void read() {

@@ -15,6 +15,12 @@ import java.util.Locale;
 
 /** Plays a node's part of one conversation, and keeps all that it is asked. */
 final class ScriptedNode implements Closeable {
+    /** What is longer is read in pieces, of which the last may be lost where it does not come whole. */
+    private static final int LONG = 1024 * 1024;
+
+    private static final int PIECE = 64 * 1024;
+
+    private final int number;
     private final NodePart part;
     private final Progress progress;
     private final RawNode node;
@@ -33,7 +39,9 @@ final class ScriptedNode implements Closeable {
         }
     }
 
-    ScriptedNode(NodePart part, Progress progress) throws IOException {
+    /** @param number which of the conversation's nodes it is */
+    ScriptedNode(int number, NodePart part, Progress progress) throws IOException {
+        this.number = number;
         this.part = part;
         this.progress = progress;
         node = part instanceof NodePart.Answers ? RawNode.playing((wire, self) -> serve(wire)) : null;
@@ -67,10 +75,14 @@ final class ScriptedNode implements Closeable {
             synchronized (progress) {
                 turn = turn(asked.size());
                 asked.add(request);
-                progress.nodeAsked();
+                progress.nodeAsked(number);
             }
             try {
+                if (turn != null && turn.late()) {
+                    progress.untilStill();
+                }
                 take(request, wire, turn == null ? NodeTurn.ALL : turn.takes());
+                progress.nodeTook();
                 play(turn, request, wire);
             } finally {
                 progress.nodeThrough();
@@ -88,13 +100,11 @@ final class ScriptedNode implements Closeable {
             wire.send(own(request));
             return;
         }
-        new OddAnswer(
-                        0,
-                        "",
-                        OddAnswer.Asking.GET,
-                        turn.steps(request.head.startsWith("HEAD ")),
-                        new OddAnswer.Expected.Failed())
-                .play(wire, this::untilDelivered);
+        for (var step : turn.steps(request.head.startsWith("HEAD "))) {
+            new OddAnswer(0, "", OddAnswer.Asking.GET, List.of(step), new OddAnswer.Expected.Failed())
+                    .play(wire, this::untilDelivered);
+            progress.moved();
+        }
     }
 
     private void untilDelivered() {
@@ -125,8 +135,8 @@ final class ScriptedNode implements Closeable {
         }
         int at = head.indexOf("\r\ncontent-length: ");
         long length = at < 0 ? 0 : Long.parseLong(head.substring(at + 18, head.indexOf("\r\n", at + 2)));
-        while (request.body.length() < Math.min(length, most)) {
-            request.body.append(wire.text(1));
+        for (long left = Math.min(length, most); left > 0; left = Math.min(length, most) - request.body.length()) {
+            request.body.append(wire.text(length > LONG ? (int) Math.min(left, PIECE) : 1));
         }
         request.whole = request.body.length() == length;
     }
