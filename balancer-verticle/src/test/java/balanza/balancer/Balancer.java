@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -43,6 +44,7 @@ public final class Balancer implements Closeable {
     private final Vertx vertx = TestVertx.open();
     private final AtomicInteger apps = new AtomicInteger();
     private final BlockingQueue<ServedRequest> logged = new LinkedBlockingQueue<>();
+    private final Set<String> buckets = ConcurrentHashMap.newKeySet();
     private final Map<AppId, List<ServedRequest>> loggedOf = new ConcurrentHashMap<>();
     private final int port;
     private final Start start;
@@ -194,8 +196,12 @@ public final class Balancer implements Closeable {
         soon(vertx.close());
     }
 
+    /** As the registry does it: a bucket that comes again is known by its id, and harmless. */
     private Stored store(StoreBuckets batch) {
         for (var bucket : batch.buckets()) {
+            if (!buckets.add(bucket.balancer() + " " + bucket.second() + " " + bucket.part())) {
+                continue;
+            }
             var records = PackReader.read(bucket.records());
             logged.addAll(records);
             loggedOf.computeIfAbsent(bucket.app(), first -> new CopyOnWriteArrayList<>())
