@@ -65,12 +65,14 @@ final class Answers {
                 + (fields.isEmpty() ? "" : "\r\n") + "\r\n";
         var body = bodiless ? "" : framing.body();
         boolean cut = lacking > 0 && lacking <= Math.min(3, body.length()) && !untilClose;
-        boolean closes = others.stream().anyMatch(field -> field.matches("(?i)connection:\\s*close\\s*"));
+        boolean closes = connection(others, "close")
+                || (head.line().startsWith("HTTP/1.0") && !connection(others, "keep-alive"));
         return NodeTurn.saying(
-                bytes,
-                cut ? body.substring(0, body.length() - lacking) : body,
-                cuts,
-                cut || untilClose || closes || head.line().startsWith("HTTP/1.0"));
+                bytes, cut ? body.substring(0, body.length() - lacking) : body, cuts, cut || untilClose || closes);
+    }
+
+    private static boolean connection(List<String> fields, String option) {
+        return fields.stream().anyMatch(field -> field.matches("(?i)connection:\\s*" + option + "\\s*"));
     }
 
     private static Arbitrary<Head> head() {
