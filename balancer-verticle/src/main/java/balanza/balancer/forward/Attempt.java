@@ -7,6 +7,7 @@ import balanza.contract.Outcome;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
@@ -110,11 +111,14 @@ final class Attempt implements Watch.Step {
 
     private void sendBody(HttpClientRequest connected) {
         connected.setChunked(!request.http().headers().contains(HttpHeaders.CONTENT_LENGTH));
-        if (connected.headers().contains(HttpHeaders.EXPECT)) {
-            connected.sendHead(); // The client may hold its body back until the node says it wants it.
-        }
-        body = new Pump(request.http(), connected, Framing.length(request.http()));
-        body.run()
+        Pump pump = new Pump(request.http(), connected, Framing.length(request.http()));
+        body = pump;
+        Vertx.currentContext().runOnContext(soon -> {
+            if (pump.bytes() == 0 && !sent && !answer.future().isComplete()) {
+                connected.sendHead(); // The body may be long in coming, or held back until the node says it wants it.
+            }
+        });
+        pump.run()
                 .onSuccess(through -> {
                     connected.end();
                     allSent();
