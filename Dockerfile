@@ -22,6 +22,6 @@ RUN JWT_SECRET="$(head -c 48 /dev/urandom | base64)" \
         timeout 10 java @/jvm.options -XX:ArchiveClassesAtExit=/service.jsa -jar /service.jar >/dev/null 2>&1; \
     test -f /service.jsa
 USER balanza
-ENV JAVA_OPTS=""
+ENV JAVA_OPTS="" MALLOC_ARENA_MAX=1
 # exec: the JVM is process 1 and gets SIGTERM itself.
 ENTRYPOINT ["/bin/sh", "-c", "exec java @/jvm.options -XX:SharedArchiveFile=/service.jsa $JAVA_OPTS -jar /service.jar"]

@@ -25,17 +25,24 @@ enum Jar {
         return Files.exists(repository.resolve(path));
     }
 
-    /** {@code java -jar jar arguments}, with the Java that runs the bench, and the options that {@code ./run} gives it. */
+    /** {@code java -jar jar arguments}, with the Java that runs the bench, and what {@code ./run} gives it. */
     List<String> command(Path repository, String... arguments) {
         if (!isIn(repository)) {
             throw new IllegalStateException(repository.resolve(path) + " (expected: built by mvn package)");
         }
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(List.of("env", "MALLOC_ARENA_MAX=1"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("@" + repository.resolve("jvm.options").toAbsolutePath());
+        command.addAll(options(repository));
         command.add("-jar");
         command.add(repository.resolve(path).toAbsolutePath().toString());
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    /** Our own are short of memory for new objects, of which our peer makes many. */
+    private List<String> options(Path repository) {
+        return this == SPRING_GATEWAY
+                ? List.of("-XX:+UseParallelGC", "-Xmx512m")
+                : List.of("@" + repository.resolve("jvm.options").toAbsolutePath());
     }
 }
