@@ -6,12 +6,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A node that does on each connection what its script says, and remembers the heads it was sent. */
 public final class RawNode implements Closeable {
@@ -20,7 +19,11 @@ public final class RawNode implements Closeable {
         void play(Wire balancer, RawNode node) throws Exception;
     }
 
-    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+    private static final int FIRST_PORT = 20_000;
+    private static final int PORTS = 12_000;
+
+    private static final AtomicInteger next =
+            new AtomicInteger((int) (ProcessHandle.current().pid() * 61 % PORTS));
 
     private final ServerSocket listener;
     private final Script script;
@@ -58,19 +61,24 @@ public final class RawNode implements Closeable {
     }
 
     /** An endpoint that refuses connections. */
-    public static Endpoint refusing() throws IOException {
+    public static Endpoint refusing() {
         return new Endpoint("127.0.0.1", freePort());
     }
 
-    /** A port that nobody listens on, and that is given to nobody else. */
-    public static int freePort() throws IOException {
-        for (; ; ) {
-            try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                if (GIVEN.add(free.getLocalPort())) {
-                    return free.getLocalPort();
-                }
+    /**
+     * A port that nobody listens on, given only once: below the range from which the system takes ports for outgoing
+     * connections, so that it is free when it is wanted.
+     */
+    public static int freePort() {
+        for (int tried = 0; tried < PORTS; tried++) {
+            int port = FIRST_PORT + Math.floorMod(next.getAndIncrement(), PORTS);
+            try (var free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return free.getLocalPort();
+            } catch (IOException taken) {
+                // The next one, then.
             }
         }
+        throw new IllegalStateException("no free port");
     }
 
     public Endpoint endpoint() {

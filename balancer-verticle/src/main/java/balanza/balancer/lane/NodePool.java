@@ -13,10 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The kept connections of one event loop to one address; the one used last is used first. */
 final class NodePool {
+    /** So many connections in a row that were kept and found kept make a node one of those that keep theirs. */
+    private static final int PROVEN = 32;
+
     private final NodePools all;
     private final InetSocketAddress address;
     private final ArrayDeque<NodeSide> idle = new ArrayDeque<>();
     private int connections;
+    private int foundKept;
     private boolean dropped;
 
     NodePool(NodePools all, InetSocketAddress address) {
@@ -77,9 +81,13 @@ final class NodePool {
 
     private @Nullable NodeSide kept(boolean repeatable) {
         NodeSide last = idle.pollLast();
-        while (last != null && !last.isQuiet(repeatable)) {
+        while (last != null && !last.isQuiet(repeatable && foundKept >= PROVEN)) {
+            broken();
             last.cut();
             last = idle.pollLast();
+        }
+        if (last != null && foundKept < PROVEN) {
+            foundKept++;
         }
         return last;
     }
@@ -89,8 +97,16 @@ final class NodePool {
         idle.addLast(node);
     }
 
+    /** It has ended; not by us, if it was idle. */
     void gone(NodeSide node) {
-        idle.remove(node);
+        if (idle.remove(node)) {
+            broken();
+        }
+    }
+
+    /** The node has ended a connection without saying that it would. */
+    void broken() {
+        foundKept = 0;
     }
 
     /** Ends those that nobody has used for so long. */

@@ -42,17 +42,17 @@ final class NodeSide extends ChannelInboundHandlerAdapter {
 
     /**
      * Whether a request can be sent on it: the node has neither closed it nor sent anything that nobody asked for. What may have
-     * come since the event loop was last told is looked for, at the price of a system call, unless the connection was in use a
-     * moment ago, and the last answer was one of those that nodes get right, and this request could be repeated.
+     * come since the event loop was last told is looked for, at the price of a system call, unless the node is trusted, the
+     * connection was in use a moment ago, and the last answer was one of those that nodes get right.
      *
-     * @param repeatable whether it could
+     * @param trusted whether no look will do, as the node keeps what it does not say it closes, and the request could be repeated
      */
-    boolean isQuiet(boolean repeatable) {
+    boolean isQuiet(boolean trusted) {
         if (spoiled || !channel.isActive()) {
             return false;
         }
-        boolean trusted = repeatable && !bodyless && System.nanoTime() - idleSince < TOLD_BY_NOW_NANOS;
-        return trusted || (Look.isQuiet(channel) && !spoiled);
+        boolean told = trusted && !bodyless && System.nanoTime() - idleSince < TOLD_BY_NOW_NANOS;
+        return told || (Look.isQuiet(channel) && !spoiled);
     }
 
     /** Since when nobody uses it, as {@link System#nanoTime}. */
@@ -207,6 +207,7 @@ final class NodeSide extends ChannelInboundHandlerAdapter {
         LaneExchange current = exchange;
         cut();
         if (current != null) {
+            pool.broken();
             current.nodeFailed(why);
             pool.flushClients();
         }
