@@ -75,7 +75,9 @@ class ImportRulesTest {
     /** The proxies that are trusted are addresses, which Java reads by the same call. */
     @ArchTest
     static final ArchRule ONLY_NAMES_LOOKS_UP_THE_HOSTS_OF_NODES = noClasses()
-            .that(resideInAnyPackage("balanza.monitor..", "balanza.balancer..").and(not(topLevel("TrustedProxies"))))
+            .that(resideInAnyPackage("balanza.monitor..", "balanza.balancer..")
+                    .and(not(topLevel("TrustedProxies")))
+                    .and(not(topLevel("PortAddress")))) // Where this process listens itself.
             .should()
             .callMethodWhere(
                     target(owner(equivalentTo(InetAddress.class))).and(target(nameMatching("get(All)?ByName"))));
@@ -150,6 +152,7 @@ class ImportRulesTest {
     @ArchTest
     static final ArchRule ONLY_WIRE_AND_LANE_TOUCH_NETTY = noClasses()
             .that(not(resideInAnyPackage(WIRE, LANE, "balanza.standalone"))
+                    .and(not(topLevel("AcceptingLoops")))
                     .and(not(topLevel("EpollMended")))
                     .and(not(topLevel("IoUringMended")))
                     .and(not(topLevel("MendedTransport"))))
