@@ -8,6 +8,7 @@ import balanza.balancer.journal.Journal;
 import balanza.balancer.journal.JournalWriter;
 import balanza.balancer.routing.RoutingTable;
 import balanza.balancer.routing.TableSync;
+import balanza.balancer.tls.CertificateFiles;
 import balanza.balancer.tls.CertificateWatch;
 import balanza.balancer.tls.ServerCertificate;
 import balanza.bus.Bus;
@@ -78,7 +79,7 @@ final class BalancerStart implements Start {
                         vertx.deployVerticle(new JournalWriter(bus, journal), AS_WORKER),
                         vertx.deployVerticle(() -> new BalancerVerticle(shared), ON_EVERY_CORE),
                         vertx.deployVerticle(new NamesOwner(names)),
-                        watch(vertx, shared.found()))));
+                        watch(vertx, shared.found().secure()))));
     }
 
     @Override
@@ -109,39 +110,36 @@ final class BalancerStart implements Start {
     /**
      * What is found out before anything is opened.
      *
-     * @param certificate for clients; nothing for no port with TLS
-     * @param authorities of https nodes
      * @param plain where the port is without TLS
-     * @param secure where the port is with TLS
+     * @param secure the port with TLS, if there is to be one
+     * @param authorities of https nodes
      */
-    record Found(
-            Optional<ServerCertificate> certificate,
-            TrustOptions authorities,
-            PortAddress plain,
-            Optional<PortAddress> secure) {}
+    record Found(PortAddress plain, Optional<SecurePort> secure, TrustOptions authorities) {}
+
+    /** Where the port with TLS is, and what clients are shown there. */
+    record SecurePort(PortAddress where, ServerCertificate certificate, CertificateFiles files) {}
 
     private Found find(Vertx vertx) throws IOException {
-        Optional<BalancerConfig.Tls> tls = config.tls();
-        return new Found(
-                tls.map(with -> ServerCertificate.read(vertx, with.files())),
-                config.nodeTrust().load(),
-                PortAddress.find(vertx, config.host(), config.port()),
-                tls.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(
-                                PortAddress.find(vertx, config.host(), tls.get().port())));
+        PortAddress plain = PortAddress.find(vertx, config.host(), config.port());
+        return new Found(plain, findSecure(vertx), config.nodeTrust().load());
     }
 
-    private Future<?> watch(Vertx vertx, Found found) {
-        if (config.tls().isEmpty() || found.certificate().isEmpty()) {
-            return Future.succeededFuture();
+    private Optional<SecurePort> findSecure(Vertx vertx) throws IOException {
+        if (config.tls().isEmpty()) {
+            return Optional.empty();
         }
-        CertificateWatch watch = new CertificateWatch(
-                config.tls().get().files(),
-                CertificateWatch.INTERVAL,
-                found.certificate().get(),
-                ports::show);
-        return vertx.deployVerticle(watch, AS_WORKER);
+        BalancerConfig.Tls tls = config.tls().get();
+        ServerCertificate certificate = ServerCertificate.read(vertx, tls.files());
+        PortAddress where = PortAddress.find(vertx, config.host(), tls.port());
+        return Optional.of(new SecurePort(where, certificate, tls.files()));
+    }
+
+    private Future<?> watch(Vertx vertx, Optional<SecurePort> port) {
+        return port.<Future<?>>map(secure -> vertx.deployVerticle(
+                        new CertificateWatch(
+                                secure.files(), CertificateWatch.INTERVAL, secure.certificate(), ports::show),
+                        AS_WORKER))
+                .orElseGet(Future::succeededFuture);
     }
 
     /** Closes the resolver when everything is closed. */

@@ -1,6 +1,6 @@
 package balanza.balancer;
 
-import balanza.balancer.BalancerStart.Found;
+import balanza.balancer.BalancerStart.SecurePort;
 import balanza.balancer.control.ControlRoutes;
 import balanza.balancer.control.SettingDefaults;
 import balanza.balancer.drain.Drains;
@@ -15,6 +15,7 @@ import balanza.balancer.lane.FastLane;
 import balanza.balancer.wire.AnswerGuard;
 import balanza.balancer.wire.RequestGuard;
 import balanza.balancer.wire.SilenceLimit;
+import balanza.balancer.wire.WireLimits;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
@@ -102,15 +103,16 @@ final class BalancerVerticle extends VerticleBase {
 
     /** Where there is a certificate. */
     private Future<?> openSecure(FrontDoor door) {
-        BalancerConfig config = shared.config();
-        Found found = shared.found();
-        if (found.secure().isEmpty() || found.certificate().isEmpty()) {
-            return Future.succeededFuture();
-        }
-        HttpServerOptions options =
-                SecureDoor.options(FrontDoor.options(), found.certificate().get(), config.wire());
-        return open(options, new Http2Guard(config.wire(), door), found.secure().get())
-                .onSuccess(shared.ports()::openedSecure);
+        return shared.found()
+                .secure()
+                .<Future<?>>map(port -> openSecure(door, port))
+                .orElseGet(Future::succeededFuture);
+    }
+
+    private Future<?> openSecure(FrontDoor door, SecurePort port) {
+        WireLimits wire = shared.config().wire();
+        HttpServerOptions options = SecureDoor.options(FrontDoor.options(), port.certificate(), wire);
+        return open(options, new Http2Guard(wire, door), port.where()).onSuccess(shared.ports()::openedSecure);
     }
 
     private Future<HttpServer> open(HttpServerOptions options, Handler<HttpServerRequest> door, PortAddress where) {

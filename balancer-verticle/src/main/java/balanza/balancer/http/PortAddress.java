@@ -20,12 +20,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class PortAddress {
     private final InetSocketAddress where;
-    private final boolean shared;
+    private final boolean apart;
     private final AtomicInteger sockets = new AtomicInteger();
 
-    private PortAddress(InetSocketAddress where, boolean shared) {
+    private PortAddress(InetSocketAddress where, boolean apart) {
         this.where = where;
-        this.shared = shared;
+        this.apart = apart;
     }
 
     /**
@@ -37,8 +37,8 @@ public final class PortAddress {
     public static PortAddress find(Vertx vertx, String host, int port) throws IOException {
         InetSocketAddress where = new InetSocketAddress(InetAddress.getByName(host), port);
         mustBeFree(where);
-        boolean named = !where.getAddress().isLinkLocalAddress(); // The interface it belongs to would be lost.
-        return new PortAddress(where, !vertx.isNativeTransportEnabled() || port == 0 || !named);
+        boolean nameable = !where.getAddress().isLinkLocalAddress(); // Else the interface it belongs to would be lost.
+        return new PortAddress(where, vertx.isNativeTransportEnabled() && port != 0 && nameable);
     }
 
     /** Where several may have the port, the kernel says nothing if another process of the same user has it already. */
@@ -55,12 +55,12 @@ public final class PortAddress {
 
     /** Options for the server of one event loop. */
     public HttpServerOptions with(HttpServerOptions options) {
-        return options.setReusePort(!shared);
+        return options.setReusePort(apart);
     }
 
     /** For the server of the next event loop. Vert.x takes servers for one, if their addresses are called the same. */
     public SocketAddress next() {
-        if (shared) {
+        if (!apart) {
             return SocketAddress.inetSocketAddress(where);
         }
         String name = where.getAddress().getHostAddress() + "#" + sockets.incrementAndGet();
