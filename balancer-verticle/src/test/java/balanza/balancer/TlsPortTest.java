@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The port with TLS as usual clients see it. */
 class TlsPortTest {
     private static final int MIB = 1024 * 1024;
+    private static final int CONNECTIONS = 100; // So many, from ports of their own, come to every event loop.
 
     @TempDir
     static Path folder;
@@ -171,7 +172,7 @@ class TlsPortTest {
             awaitShown(next);
             Files.writeString(key, "-----BEGIN PRIVATE KEY-----\nhalf");
             Files.writeString(key, "no key at all");
-            assertThat(shown()).isEqualTo(next.read());
+            assertThat(shownInARow(next)).isEqualTo(CONNECTIONS);
             show(last);
             awaitShown(last);
 
@@ -208,11 +209,20 @@ class TlsPortTest {
         }
     }
 
+    /** Each event loop accepts connections of its own and changes by itself: all do when so many in a row are shown it. */
     private static void awaitShown(Certificates expected) throws Exception {
         var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!shown().equals(expected.read())) {
+        while (shownInARow(expected) < CONNECTIONS) {
             assertThat(System.nanoTime()).as("the certificate is shown in time").isLessThan(deadline);
         }
+    }
+
+    private static int shownInARow(Certificates expected) throws Exception {
+        int inARow = 0;
+        while (inARow < CONNECTIONS && shown().equals(expected.read())) {
+            inARow++;
+        }
+        return inARow;
     }
 
     private static Certificate shown() throws IOException {

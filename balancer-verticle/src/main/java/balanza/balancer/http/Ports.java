@@ -25,7 +25,11 @@ public final class Ports {
         secure.add(port);
     }
 
-    /** Shows clients another certificate from their next handshake on. */
+    /**
+     * Shows clients another certificate from their next handshake on.
+     *
+     * @return done when every event loop does; until then it depends on which one accepts a client
+     */
     public Future<?> show(ServerCertificate certificate) {
         List<Future<?>> shown = new ArrayList<>();
         secure.forEach(port -> shown.add(port.updateSSLOptions(SecureDoor.tls(certificate))));
