@@ -117,8 +117,8 @@ final class Exchange {
                 .during(enter(attempt), attempt.run())
                 .onComplete(known -> target.notWaiting(downOrEjected))
                 .map(answer -> new Answered(taken, attempt, answer, System.nanoTime() - since))
-                .onSuccess(answered ->
-                        trace.answered(target, since, answered.answer().statusCode()))
+                .onSuccess(answered -> trace.answered(
+                        target, since, System.nanoTime(), answered.answer().statusCode()))
                 .onFailure(failure -> failed(target, since, failure));
     }
 

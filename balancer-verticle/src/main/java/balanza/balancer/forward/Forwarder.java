@@ -33,7 +33,9 @@ public final class Forwarder {
      */
     public Future<Served> forward(Route route, ClientRequest request) {
         inFlight.increment();
-        return new Exchange(tools, route, request, new Trace()).run().onComplete(over -> inFlight.decrement());
+        return new Exchange(tools, route, request, new Trace(System.nanoTime()))
+                .run()
+                .onComplete(over -> inFlight.decrement());
     }
 
     /**

@@ -1,40 +1,51 @@
 package balanza.balancer.forward;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import balanza.balancer.routing.Target;
 import balanza.contract.ApiError;
 import balanza.contract.ApiException;
 import balanza.contract.Outcome;
 import balanza.contract.ServedRequest.Attempt;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Notes of what is tried for one request, for the access log. */
 public final class Trace {
-    private final long begun = System.nanoTime();
+    private final long begun;
     private List<Attempt> attempts = List.of();
 
     private @Nullable Target answering;
     private int status;
     private long upstreamMs;
 
-    /** @param since when it began, as {@link System#nanoTime} */
-    public void failed(Target target, long since, Outcome outcome) {
-        tried(target, since, outcome);
+    /** @param begun when the first attempt began, as {@link System#nanoTime} */
+    public Trace(long begun) {
+        this.begun = begun;
     }
 
     /** @param since when it began, as {@link System#nanoTime} */
-    public void answered(Target target, long since, int answerStatus) {
-        tried(target, since, Outcome.ANSWERED);
+    public void failed(Target target, long since, Outcome outcome) {
+        tried(target, since, System.nanoTime(), outcome);
+    }
+
+    /**
+     * The answer has begun.
+     *
+     * @param since when the attempt began, as {@link System#nanoTime}
+     * @param now likewise
+     */
+    public void answered(Target target, long since, long now, int answerStatus) {
+        tried(target, since, now, Outcome.ANSWERED);
         answering = target;
         status = answerStatus;
-        upstreamMs = millisSince(begun);
+        upstreamMs = NANOSECONDS.toMillis(now - begun);
     }
 
     /** Nearly all requests have one attempt: a list of one is the smallest. */
-    private void tried(Target target, long since, Outcome outcome) {
-        Attempt attempt = new Attempt(target.endpoint().toString(), millisSince(since), outcome);
+    private void tried(Target target, long since, long until, Outcome outcome) {
+        Attempt attempt = new Attempt(target.endpoint().toString(), NANOSECONDS.toMillis(until - since), outcome);
         attempts = attempts.isEmpty()
                 ? List.of(attempt)
                 : Stream.concat(attempts.stream(), Stream.of(attempt)).toList();
@@ -57,9 +68,5 @@ public final class Trace {
 
     Served refused(ApiError refusal, Outcome reason) {
         return refused(refusal.exception(), reason);
-    }
-
-    private static long millisSince(long nanoTime) {
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanoTime);
     }
 }

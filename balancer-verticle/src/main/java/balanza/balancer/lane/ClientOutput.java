@@ -7,8 +7,8 @@ import io.netty.channel.ChannelHandlerContext;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What a client is sent; it is flushed when whoever reads from nodes is through. */
-final class ClientOutput {
+/** What a client is sent. */
+final class ClientOutput implements Flushing.Output {
     private final FastLane lane;
     private final Channel channel;
     private @Nullable ChannelHandlerContext context;
@@ -46,7 +46,13 @@ final class ClientOutput {
         toFlush();
     }
 
-    void flush() {
+    @Override
+    public Channel channel() {
+        return channel;
+    }
+
+    @Override
+    public void flush() {
         if (unflushed) {
             unflushed = false;
             context().flush();
@@ -56,7 +62,7 @@ final class ClientOutput {
     private void toFlush() {
         if (!unflushed) {
             unflushed = true;
-            lane.toFlush(this);
+            lane.flushing().answer(this);
         }
     }
 

@@ -111,12 +111,12 @@ final class ClientSide extends ChannelDuplexHandler implements Watch.Step {
         }
     }
 
+    /** Vert.x, which has read nothing, need not know. */
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
         if (held.size() > MOST_HELD) {
             channel.config().setAutoRead(false);
         }
-        ctx.fireChannelReadComplete();
     }
 
     @Override

@@ -22,8 +22,6 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.Http1xServerConnection;
 import io.vertx.core.internal.VertxInternal;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -56,7 +54,7 @@ public final class FastLane {
     private final RequestIds ids = new RequestIds();
     private final NodeHead nodeHead = new NodeHead();
     private final ClientHead clientHead = new ClientHead();
-    private final List<ClientOutput> unflushed = new ArrayList<>();
+    private final Flushing flushing = new Flushing();
     private final Queue<LaneExchange> cancelled = new ArrayDeque<>();
 
     /**
@@ -146,6 +144,10 @@ public final class FastLane {
         return clientHead;
     }
 
+    Flushing flushing() {
+        return flushing;
+    }
+
     Journal journal() {
         return journal;
     }
@@ -208,17 +210,5 @@ public final class FastLane {
         if (!cancelled.isEmpty()) {
             goElsewhereSoon(loop);
         }
-    }
-
-    /** Will be flushed when whoever reads from a node is through. */
-    void toFlush(ClientOutput client) {
-        unflushed.add(client);
-    }
-
-    void flushClients() {
-        for (int i = 0; i < unflushed.size(); i++) { // Flushing may make others want it.
-            unflushed.get(i).flush();
-        }
-        unflushed.clear();
     }
 }

@@ -41,10 +41,10 @@ final class LaneExchange implements Waiting, Cancelled, Interim, GenericFutureLi
     private final Target target;
     private final Patience patience;
     private final RequestBody body;
-    private final Trace trace = new Trace();
     private final String id;
     private final long date = System.currentTimeMillis();
     private final long begun = System.nanoTime();
+    private final Trace trace = new Trace(begun);
 
     private @Nullable ByteBuf head;
     private @Nullable NodeSide node;
@@ -201,8 +201,8 @@ final class LaneExchange implements Waiting, Cancelled, Interim, GenericFutureLi
     private void begins(AnswerHead facts) {
         target.notWaiting(this);
         status = facts.status();
-        latency = System.nanoTime() - begun;
-        trace.answered(target, begun, status);
+        latency = moved - begun;
+        trace.answered(target, begun, moved, status);
     }
 
     /** The node has said all. */

@@ -129,7 +129,7 @@ final class NodePool {
         return dropped;
     }
 
-    void flushClients() {
-        all.flushClients();
+    Flushing flushing() {
+        return all.flushing();
     }
 }

@@ -154,8 +154,8 @@ final class NodePools {
         }
     }
 
-    void flushClients() {
-        lane.flushClients();
+    Flushing flushing() {
+        return lane.flushing();
     }
 
     /** Ends connections that were not used for too long, and forgets addresses to which there are none. */

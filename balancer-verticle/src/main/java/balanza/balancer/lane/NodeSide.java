@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A connection to a node: one request at a time, kept for the next if nothing is left over of the last. */
-final class NodeSide extends ChannelInboundHandlerAdapter {
+final class NodeSide extends ChannelInboundHandlerAdapter implements Flushing.Output {
     /** An event loop that has been round since has told of whatever came; so often it is round, unless it is held up. */
     private static final long TOLD_BY_NOW_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
@@ -32,6 +32,7 @@ final class NodeSide extends ChannelInboundHandlerAdapter {
     private @Nullable AwaitedAnswer answer;
     private boolean bodyless;
     private boolean spoiled;
+    private boolean unflushed;
     private long idleSince;
 
     NodeSide(Channel channel, NodePool pool, RequestWatch request) {
@@ -81,7 +82,22 @@ final class NodeSide extends ChannelInboundHandlerAdapter {
         channel.write(bytes, channel.voidPromise());
     }
 
-    void flush() {
+    /** Hands over what was written, now or soon. */
+    void send() {
+        if (!unflushed) {
+            unflushed = true;
+            pool.flushing().request(this);
+        }
+    }
+
+    @Override
+    public Channel channel() {
+        return channel;
+    }
+
+    @Override
+    public void flush() {
+        unflushed = false;
         channel.flush();
     }
 
@@ -134,7 +150,7 @@ final class NodeSide extends ChannelInboundHandlerAdapter {
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
         request.reading(false);
-        pool.flushClients();
+        readThrough();
     }
 
     @Override
@@ -157,7 +173,7 @@ final class NodeSide extends ChannelInboundHandlerAdapter {
             due.end();
             current.relayEnd();
             whole(current, due);
-            pool.flushClients();
+            readThrough();
         } else {
             fail(Outcome.RESET);
         }
@@ -194,13 +210,17 @@ final class NodeSide extends ChannelInboundHandlerAdapter {
         current.answered();
         if (spoiled || due.last() || !current.sent()) {
             cut();
-            pool.flushClients(); // On io_uring a connection that is closed while it is read is not told that the
-            // reading is over.
+            readThrough();
         } else {
             channel.config().setAutoRead(true);
             idleSince = System.nanoTime();
             pool.keep(this);
         }
+    }
+
+    /** On io_uring a connection that is closed while it is read is not told that this was all. */
+    private void readThrough() {
+        pool.flushing().readThrough(channel);
     }
 
     private void fail(Outcome why) {
@@ -209,7 +229,7 @@ final class NodeSide extends ChannelInboundHandlerAdapter {
         if (current != null) {
             pool.broken();
             current.nodeFailed(why);
-            pool.flushClients();
+            readThrough();
         }
     }
 

@@ -58,7 +58,7 @@ final class RequestBody {
             sent = true;
             sentAt = System.nanoTime();
         }
-        node.flush();
+        node.send();
         return left < before;
     }
 }

@@ -241,6 +241,12 @@ public final class Target {
         return load.clock().getAsLong();
     }
 
+    /** As good as any other; the JVM's own is slow for an object on which threads have waited for one another. */
+    @Override
+    public int hashCode() {
+        return Long.hashCode(hash);
+    }
+
     @Override
     public String toString() {
         return endpoint.toString();
