@@ -67,7 +67,8 @@ record Cluster(
         return Optional.empty();
     }
 
-    Future<Vertx> join(VertxBuilder builder) {
+    /** @param options to which those of the event bus are added */
+    Future<Vertx> join(VertxBuilder builder, VertxOptions options) {
         EventBusOptions bus = new EventBusOptions().setHost(busHost).setPort(busPort);
         busPublicHost.ifPresent(bus::setClusterPublicHost);
         tls.ifPresent(files -> bus.setSsl(true)
@@ -75,7 +76,7 @@ record Cluster(
                 .setKeyCertOptions(
                         new PemKeyCertOptions().addCertPath(files.certificate()).addKeyPath(files.key()))
                 .setTrustOptions(new PemTrustOptions().addCertPath(files.authority())));
-        return builder.with(new VertxOptions().setEventBusOptions(bus))
+        return builder.with(options.setEventBusOptions(bus))
                 .withClusterManager(new HazelcastClusterManager(hazelcast()))
                 .buildClustered();
     }
@@ -87,6 +88,12 @@ record Cluster(
                 .setProperty("hazelcast.phone.home.enabled", "false")
                 .setProperty("hazelcast.socket.bind.any", "false")
                 .setProperty("hazelcast.logging.type", "slf4j")
+                // It knows the members and who listens to what: it needs no threads for more, nor memory for figures of
+                // itself.
+                .setProperty("hazelcast.io.thread.count", "1")
+                .setProperty("hazelcast.event.thread.count", "1")
+                .setProperty("hazelcast.metrics.enabled", "false")
+                .setProperty("hazelcast.health.monitoring.level", "OFF")
                 .setProperty("hazelcast.wait.seconds.before.join", "1")
                 .setProperty("hazelcast.max.join.seconds", "30")
                 // A frozen process is given up after 10 s instead of 60, a healed split merges in 5 s instead of 300.

@@ -2,7 +2,7 @@ package balanza.runtime;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxBuilder;
+import io.vertx.core.VertxOptions;
 import java.security.Security;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ public final class Main {
     public static void main(String[] args) {
         Env env = Env.ofProcess();
         Cluster cluster = Cluster.from(env);
-        run(env, transport -> transport.build(cluster::join), () -> {});
+        run(env, transport -> transport.build(builder -> cluster.join(builder, options())), () -> {});
     }
 
     /**
@@ -42,7 +42,17 @@ public final class Main {
      * @param last run at the end, when all services are closed
      */
     public static void alone(Env env, Runnable last) {
-        run(env, transport -> Future.succeededFuture(transport.build(VertxBuilder::build)), last);
+        run(
+                env,
+                transport -> Future.succeededFuture(
+                        transport.build(builder -> builder.with(options()).build())),
+                last);
+    }
+
+    /** An event loop for each core, as all of them serve: Vert.x has two, each with buffers of its own. */
+    private static VertxOptions options() {
+        return new VertxOptions()
+                .setEventLoopPoolSize(Math.max(2, Runtime.getRuntime().availableProcessors()));
     }
 
     /** Exits, naming every mistake, unless all services of this process could start with these settings. */

@@ -19,6 +19,7 @@ import balanza.contract.UserId;
 import com.hazelcast.core.Hazelcast;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -43,8 +44,8 @@ class ClusterTest {
     static void join() throws Exception {
         int onePort = freePort(0);
         int otherPort = freePort(onePort);
-        Future<Vertx> one = member(onePort, otherPort).join(Vertx.builder());
-        Future<Vertx> other = member(otherPort, onePort).join(Vertx.builder());
+        Future<Vertx> one = member(onePort, otherPort).join(Vertx.builder(), new VertxOptions());
+        Future<Vertx> other = member(otherPort, onePort).join(Vertx.builder(), new VertxOptions());
         here = one.await(50, SECONDS);
         there = other.await(50, SECONDS);
     }
