@@ -85,6 +85,18 @@ class ClientConnectionTest {
     }
 
     @Test
+    void anOldClientIsToldThatItsConnectionEndsAndNothingIsServedAfterThat() throws Exception {
+        try (var client = balancer.connect()) {
+            client.send("POST /api/balance/nobody HTTP/1.0\r\nConnection: keep-alive\r\nContent-Length: 4\r\n\r\nbody"
+                    + get(path + "x"));
+            var answer = client.answer();
+            assertThat(answer.error()).startsWith("404/02");
+            assertThat(answer.fields("connection")).containsExactly("close");
+            assertThat(client.rest()).isEmpty();
+        }
+    }
+
+    @Test
     void closesIfAsked() throws Exception {
         try (var client = balancer.connect()) {
             client.send("GET " + path + "x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");

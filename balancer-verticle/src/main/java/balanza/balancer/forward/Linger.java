@@ -3,6 +3,7 @@ package balanza.balancer.forward;
 import balanza.balancer.wire.RequestGuard;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 
@@ -17,6 +18,14 @@ public final class Linger {
 
     private Linger() {}
 
+    /** Says in the answer, which has not begun, that the connection ends with it. On HTTP/2 it is others' too, and goes on. */
+    public static void announce(HttpServerRequest request) {
+        if (!request.version().equals(HttpVersion.HTTP_2)) {
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            noOther(request.connection());
+        }
+    }
+
     /** Reads on for a second at most, then closes; on an event loop, when the answer has been written. */
     public static void close(HttpServerRequest request) {
         if (request.version().equals(HttpVersion.HTTP_2)) {
@@ -28,12 +37,16 @@ public final class Linger {
 
     private static void closeConnection(HttpServerRequest request) {
         HttpConnection connection = request.connection();
+        noOther(connection);
+        Vertx.currentContext().owner().setTimer(MILLIS, over -> connection.close());
+        request.handler(unwanted -> {}).endHandler(whole -> connection.close()).resume();
+    }
+
+    private static void noOther(HttpConnection connection) {
         RequestGuard guard = RequestGuard.of(connection);
         if (guard != null) {
             guard.noOther();
         }
-        Vertx.currentContext().owner().setTimer(MILLIS, over -> connection.close());
-        request.handler(unwanted -> {}).endHandler(whole -> connection.close()).resume();
     }
 
     /** What came to its end is closed by that. */

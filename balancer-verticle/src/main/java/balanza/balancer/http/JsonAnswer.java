@@ -79,8 +79,8 @@ public final class JsonAnswer {
             return;
         }
         boolean leftOver = announcesBody(request) && !request.isEnded();
-        if (leftOver && !isHttp2(request)) {
-            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        if (leftOver) {
+            Linger.announce(request);
         }
         Buffer json = body.toBuffer();
         response.setStatusCode(status)

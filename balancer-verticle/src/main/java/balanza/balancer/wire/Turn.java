@@ -64,10 +64,16 @@ final class Turn {
         return answerBegun;
     }
 
-    /** @param saysLast whether the client is told that no other may follow */
-    void answerBegins(boolean saysLast) {
+    /**
+     * The answer's head is written.
+     *
+     * @param saysLast whether the client is told that no other may follow
+     * @return whether none may
+     */
+    boolean answerBegins(boolean saysLast) {
         answerBegun = true;
         last |= saysLast;
+        return last;
     }
 
     void noOther() {
