@@ -45,8 +45,7 @@ final class Framing {
 
     /** An old client that asked to keep its connection would wait for ever. */
     private static void endWithConnection(HttpServerRequest request) {
-        HttpServerResponse response = request.response();
-        response.headersEndHandler(end -> response.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE));
-        response.endHandler(ended -> request.connection().close());
+        Linger.announce(request);
+        request.response().endHandler(ended -> request.connection().close());
     }
 }

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 
 /**
@@ -21,8 +22,9 @@ public final class Linger {
     /** Says in the answer, which has not begun, that the connection ends with it. On HTTP/2 it is others' too, and goes on. */
     public static void announce(HttpServerRequest request) {
         if (!request.version().equals(HttpVersion.HTTP_2)) {
-            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-            noOther(request.connection());
+            HttpServerResponse response = request.response();
+            // Last of all, as Vert.x tells each HTTP/1.0 client that asks for it that its connection is kept.
+            response.headersEndHandler(end -> response.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE));
         }
     }
 
@@ -37,16 +39,12 @@ public final class Linger {
 
     private static void closeConnection(HttpServerRequest request) {
         HttpConnection connection = request.connection();
-        noOther(connection);
-        Vertx.currentContext().owner().setTimer(MILLIS, over -> connection.close());
-        request.handler(unwanted -> {}).endHandler(whole -> connection.close()).resume();
-    }
-
-    private static void noOther(HttpConnection connection) {
         RequestGuard guard = RequestGuard.of(connection);
         if (guard != null) {
             guard.noOther();
         }
+        Vertx.currentContext().owner().setTimer(MILLIS, over -> connection.close());
+        request.handler(unwanted -> {}).endHandler(whole -> connection.close()).resume();
     }
 
     /** What came to its end is closed by that. */

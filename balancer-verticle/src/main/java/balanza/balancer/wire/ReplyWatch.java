@@ -5,7 +5,6 @@ import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -17,11 +16,8 @@ final class ReplyWatch extends ChannelOutboundHandlerAdapter {
 
     /** Is told that an answer begins. */
     interface Begins {
-        /**
-         * @param last whether it says that the connection ends with it
-         * @return whether it does
-         */
-        boolean answer(boolean last);
+        /** @param last whether it says that the connection ends with it */
+        void answer(boolean last);
     }
 
     ReplyWatch(Begins begins, Runnable ends) {
@@ -34,13 +30,7 @@ final class ReplyWatch extends ChannelOutboundHandlerAdapter {
         boolean interim = message instanceof HttpResponse response
                 && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
         if (message instanceof HttpResponse response && !interim) {
-            HttpHeaders headers = response.headers();
-            boolean saysLast = headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true);
-            if (begins.answer(saysLast)
-                    && headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE, true)) {
-                // Vert.x says that to each HTTP/1.0 client that asks for it.
-                headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-            }
+            begins.answer(response.headers().containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true));
         }
         boolean last = message instanceof LastHttpContent && !interim;
         super.write(ctx, message, promise);

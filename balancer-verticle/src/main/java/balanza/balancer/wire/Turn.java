@@ -64,16 +64,10 @@ final class Turn {
         return answerBegun;
     }
 
-    /**
-     * The answer's head is written.
-     *
-     * @param saysLast whether the client is told that no other may follow
-     * @return whether none may
-     */
-    boolean answerBegins(boolean saysLast) {
+    /** @param saysLast whether the client is told that no other may follow */
+    void answerBegins(boolean saysLast) {
         answerBegun = true;
         last |= saysLast;
-        return last;
     }
 
     void noOther() {
