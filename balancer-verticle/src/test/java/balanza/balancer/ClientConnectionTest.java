@@ -123,6 +123,17 @@ class ClientConnectionTest {
     }
 
     @Test
+    void anOldClientIsToldThatItsConnectionEndsAfterWhatCannotBeParsed() throws Exception {
+        try (var client = balancer.connect()) {
+            client.send("GET / HTTP/1.0\r\nConnection: keep-alive\r\nHost: a b\r\n\r\n");
+            var answer = client.answer();
+            assertThat(answer.error()).startsWith("400/01 Host: malformed");
+            assertThat(answer.fields("connection")).containsExactly("close");
+            assertThat(client.rest()).isEmpty();
+        }
+    }
+
+    @Test
     void saysWhatItDoesNotLike() throws Exception {
         try (var client = balancer.connect()) {
             client.send("GET / HTTP/1.1\r\nHost: a b\r\n\r\n");

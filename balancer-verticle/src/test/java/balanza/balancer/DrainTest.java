@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What clients see of a balancer that ends. */
 class DrainTest {
@@ -49,10 +51,11 @@ class DrainTest {
         node.close();
     }
 
-    @Test
-    void aRequestUnderWayIsFinishedAndNewConnectionsAreRefused() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1\r\nHost: x", "HTTP/1.0\r\nConnection: keep-alive"})
+    void aRequestUnderWayIsFinishedAndNewConnectionsAreRefused(String version) throws Exception {
         try (var busy = balancer.connect()) {
-            busy.send("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n");
+            busy.send("GET " + path + " " + version + "\r\n\r\n");
             node.seen();
 
             Future<?> drained = balancer.drain();

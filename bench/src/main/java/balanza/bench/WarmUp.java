@@ -12,7 +12,7 @@ final class WarmUp {
     /** A load that does not cost less than this, of what the cheapest before it did, has taught nothing. */
     private static final double CHEAPER = 0.97;
 
-    private static final int IN_A_ROW = 2;
+    private static final int IN_A_ROW = 3;
 
     private final Wrk wrk;
     private final int seconds;

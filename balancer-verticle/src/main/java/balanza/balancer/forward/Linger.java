@@ -19,10 +19,10 @@ public final class Linger {
 
     private Linger() {}
 
-    /** Says in the answer, which has not begun, that the connection ends with it. On HTTP/2 it is others' too, and goes on. */
+    /** Says in the answer, if it has not begun, that the connection ends with it. On HTTP/2 it is others' too, and goes on. */
     public static void announce(HttpServerRequest request) {
-        if (!request.version().equals(HttpVersion.HTTP_2)) {
-            HttpServerResponse response = request.response();
+        HttpServerResponse response = request.response();
+        if (!request.version().equals(HttpVersion.HTTP_2) && !response.headWritten()) {
             // Last of all, as Vert.x tells each HTTP/1.0 client that asks for it that its connection is kept.
             response.headersEndHandler(end -> response.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE));
         }

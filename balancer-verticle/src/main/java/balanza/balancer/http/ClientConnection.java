@@ -1,10 +1,9 @@
 package balanza.balancer.http;
 
+import balanza.balancer.forward.Linger;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpConnection;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +49,7 @@ final class ClientConnection {
         requests.add(request);
         usedNanos = System.nanoTime();
         if (leaving && !http2) {
-            closeAfter(request.response());
+            closeAfter(request);
         }
     }
 
@@ -64,7 +63,7 @@ final class ClientConnection {
             connection.goAway(0, ALL_STREAMS); // Those it may have begun meanwhile are answered yet.
         } else {
             forgetAnswered();
-            requests.forEach(request -> closeAfter(request.response()));
+            requests.forEach(this::closeAfter);
         }
     }
 
@@ -75,10 +74,8 @@ final class ClientConnection {
         requests.clear();
     }
 
-    private void closeAfter(HttpServerResponse response) {
-        if (!response.headWritten()) {
-            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        }
+    private void closeAfter(HttpServerRequest request) {
+        Linger.announce(request);
         end();
     }
 

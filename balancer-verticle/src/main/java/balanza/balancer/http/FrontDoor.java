@@ -1,5 +1,6 @@
 package balanza.balancer.http;
 
+import balanza.balancer.forward.Linger;
 import balanza.balancer.wire.Refusal;
 import balanza.balancer.wire.RequestGuard;
 import balanza.contract.ApiError;
@@ -83,9 +84,7 @@ public final class FrontDoor implements Handler<HttpServerRequest> {
 
     /** Who calls sees to it that the connection closes after the answer. */
     private static void refuse(HttpServerRequest request, ApiException told) {
-        if (!request.response().headWritten()) {
-            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        }
+        Linger.announce(request);
         JsonAnswer.fail(request, told);
     }
 }
