@@ -1,5 +1,6 @@
 package balanza.runtime;
 
+import io.vertx.core.Vertx;
 import io.vertx.core.net.TrustOptions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +39,7 @@ public record NodeTrust(Optional<Path> file) {
      */
     public TrustOptions load() {
         try {
-            List<Certificate> authorities = new ArrayList<>(knownToJava());
-            if (file.isPresent()) {
-                authorities.addAll(certificates(file.get()));
-            }
-            return TrustOptions.wrap(trusting(authorities));
+            return new Authorities(file.isPresent() ? certificates(file.get()) : List.of());
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(
                     "NODE_CA_FILE: " + file.map(Path::toString).orElse("") + " (expected: certificates in PEM form; "
@@ -49,35 +48,53 @@ public record NodeTrust(Optional<Path> file) {
         }
     }
 
-    private static Collection<? extends Certificate> certificates(Path file)
-            throws IOException, GeneralSecurityException {
+    private static List<Certificate> certificates(Path file) throws IOException, GeneralSecurityException {
         try (InputStream pem = Files.newInputStream(file)) {
             Collection<? extends Certificate> found =
                     CertificateFactory.getInstance("X.509").generateCertificates(pem);
             if (found.isEmpty()) {
                 throw new IOException("none found");
             }
-            return found;
+            return List.copyOf(found);
         }
     }
 
-    private static List<? extends Certificate> knownToJava() throws GeneralSecurityException {
-        return List.of(manager(null).getAcceptedIssuers());
-    }
-
-    private static X509TrustManager trusting(List<Certificate> authorities)
-            throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null, null);
-        for (int i = 0; i < authorities.size(); i++) {
-            store.setCertificateEntry("authority-" + i, authorities.get(i));
+    /**
+     * Java's authorities, some 140, and others. Java's are read when the first https node is spoken to: most have none, and they
+     * would delay the start. Vert.x asks on a worker then.
+     */
+    private record Authorities(List<Certificate> others) implements TrustOptions {
+        @Override
+        public TrustOptions copy() {
+            return this;
         }
-        return manager(store);
-    }
 
-    private static X509TrustManager manager(@Nullable KeyStore store) throws GeneralSecurityException {
-        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(store);
-        return (X509TrustManager) factory.getTrustManagers()[0];
+        @Override
+        public TrustManagerFactory getTrustManagerFactory(Vertx vertx) throws GeneralSecurityException, IOException {
+            TrustManagerFactory javas = factory(null);
+            return others.isEmpty() ? javas : factory(all((X509TrustManager) javas.getTrustManagers()[0]));
+        }
+
+        @Override
+        public Function<String, TrustManager[]> trustManagerMapper(Vertx vertx) {
+            return server -> null; // The same for all.
+        }
+
+        private KeyStore all(X509TrustManager javas) throws GeneralSecurityException, IOException {
+            List<Certificate> authorities = new ArrayList<>(List.of(javas.getAcceptedIssuers()));
+            authorities.addAll(others);
+            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+            store.load(null, null);
+            for (int i = 0; i < authorities.size(); i++) {
+                store.setCertificateEntry("authority-" + i, authorities.get(i));
+            }
+            return store;
+        }
+
+        private static TrustManagerFactory factory(@Nullable KeyStore store) throws GeneralSecurityException {
+            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init(store);
+            return factory;
+        }
     }
 }
