@@ -1,8 +1,10 @@
 package balanza.runtime;
 
+import com.hazelcast.config.AdvancedNetworkConfig;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;
-import com.hazelcast.config.NetworkConfig;
+import com.hazelcast.config.MultiMapConfig.ValueCollectionType;
+import com.hazelcast.config.ServerSocketEndpointConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
@@ -11,7 +13,6 @@ import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
-import io.vertx.spi.cluster.hazelcast.ConfigUtil;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -82,7 +83,7 @@ record Cluster(
     }
 
     private Config hazelcast() {
-        Config config = ConfigUtil.loadConfig()
+        Config config = new Config()
                 .setClusterName("balanza")
                 .setProperty("hazelcast.shutdownhook.enabled", "false") // Vert.x closes it, after the verticles.
                 .setProperty("hazelcast.phone.home.enabled", "false")
@@ -101,17 +102,28 @@ record Cluster(
                 .setProperty("hazelcast.max.no.heartbeat.seconds", "10")
                 .setProperty("hazelcast.merge.first.run.delay.seconds", "5")
                 .setProperty("hazelcast.merge.next.run.delay.seconds", "5");
-        NetworkConfig network =
-                config.getNetworkConfig().setPort(port.orElse(FIRST_PORT)).setPortAutoIncrement(port.isEmpty());
-        network.getInterfaces().clear().addInterface(address()).setEnabled(true);
-        JoinConfig join = network.getJoin();
+        // Who listens to what, as Vert.x's own file has it; that one would be read with all that Java has for XML.
+        config.getMultiMapConfig("__vertx.subs").setValueCollectionType(ValueCollectionType.SET);
+        config.setAdvancedNetworkConfig(network());
+        return config;
+    }
+
+    /** For members only: no client of Hazelcast's is answered, nor what would answer it loaded. */
+    private AdvancedNetworkConfig network() {
+        ServerSocketEndpointConfig socket = new ServerSocketEndpointConfig()
+                .setPort(port.orElse(FIRST_PORT))
+                .setPortAutoIncrement(port.isEmpty());
+        socket.getInterfaces().clear().addInterface(address()).setEnabled(true);
+        JoinConfig join = new JoinConfig();
         join.getMulticastConfig().setEnabled(false);
         join.getAutoDetectionConfig().setEnabled(false);
         // Of members that start together one claims to be the first after this time, and the others must still be
-        // looking
-        // for it then: far less than max.join.seconds, or they give up and exit.
+        // looking for it then: far less than max.join.seconds, or they give up and exit.
         join.getTcpIpConfig().setEnabled(true).setConnectionTimeoutSeconds(2).setMembers(members);
-        return config;
+        return new AdvancedNetworkConfig()
+                .setEnabled(true)
+                .setMemberEndpointConfig(socket)
+                .setJoin(join);
     }
 
     /** Hazelcast takes addresses only; a container knows itself by name. */

@@ -2,6 +2,7 @@ package balanza.runtime;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import balanza.bus.Bus;
@@ -16,6 +17,8 @@ import balanza.contract.Present;
 import balanza.contract.Token;
 import balanza.contract.User;
 import balanza.contract.UserId;
+import com.hazelcast.client.HazelcastClient;
+import com.hazelcast.client.config.ClientConfig;
 import com.hazelcast.core.Hazelcast;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -37,12 +40,13 @@ import org.junit.jupiter.api.Timeout;
 class ClusterTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private static int onePort;
     private static Vertx here;
     private static Vertx there;
 
     @BeforeAll
     static void join() throws Exception {
-        int onePort = freePort(0);
+        onePort = freePort(0);
         int otherPort = freePort(onePort);
         Future<Vertx> one = member(onePort, otherPort).join(Vertx.builder(), new VertxOptions());
         Future<Vertx> other = member(otherPort, onePort).join(Vertx.builder(), new VertxOptions());
@@ -120,6 +124,17 @@ class ClusterTest {
             here.timer(100).await();
         }
         assertThat(answers(asking)).isTrue();
+    }
+
+    @Test
+    void answersNoClientOfHazelcast() {
+        ClientConfig config = new ClientConfig().setClusterName("balanza");
+        config.getNetworkConfig().addAddress("127.0.0.1:" + onePort);
+        config.getConnectionStrategyConfig().getConnectionRetryConfig().setClusterConnectTimeoutMillis(1_000);
+
+        assertThatThrownBy(() -> HazelcastClient.newHazelcastClient(config))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("Unable to connect");
     }
 
     private static void forgetEveryone() {
