@@ -3,9 +3,11 @@ package balanza.registry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.mongo.IndexModel;
 import io.vertx.ext.mongo.IndexOptions;
 import io.vertx.ext.mongo.MongoClient;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The store as a whole: the one client, all that speaks through it, and the indexes that make every race safe. */
@@ -47,11 +49,10 @@ final class RegistryStore {
     Future<Void> prepare() {
         IndexOptions unique = new IndexOptions().unique(true);
         IndexOptions plain = new IndexOptions();
-        return index(UserStore.USERS, "email", unique)
-                .compose(done -> index(UserStore.USERS, "deleting", plain))
-                .compose(done -> index(AppDocument.APPS, "appId", unique))
-                .compose(done -> index(AppDocument.APPS, "owner", plain))
-                .compose(done -> index(AppDocument.APPS, "changedAt", plain))
+        return mongo.createIndexes(UserStore.USERS, List.of(index("email", unique), index("deleting", plain)))
+                .compose(done -> mongo.createIndexes(
+                        AppDocument.APPS,
+                        List.of(index("appId", unique), index("owner", plain), index("changedAt", plain))))
                 .compose(done -> mongo.createIndex(LogStore.LOGS, LogStore.HEADS_INDEX))
                 .compose(done -> expiry());
     }
@@ -70,13 +71,15 @@ final class RegistryStore {
         IndexOptions expiring = new IndexOptions()
                 .name("expiry")
                 .expireAfter(config.logsLifetime().toSeconds(), TimeUnit.SECONDS);
-        Future<Void> first = index(LogStore.LOGS, "storedAt", expiring);
-        return first.recover(conflict -> StoreFailures.isIndexConflict(conflict)
-                ? mongo.dropIndex(LogStore.LOGS, "expiry").compose(gone -> index(LogStore.LOGS, "storedAt", expiring))
-                : Future.failedFuture(conflict));
+        List<IndexModel> indexes = List.of(index("storedAt", expiring));
+        return mongo.createIndexes(LogStore.LOGS, indexes)
+                .recover(conflict -> StoreFailures.isIndexConflict(conflict)
+                        ? mongo.dropIndex(LogStore.LOGS, "expiry")
+                                .compose(gone -> mongo.createIndexes(LogStore.LOGS, indexes))
+                        : Future.failedFuture(conflict));
     }
 
-    private Future<Void> index(String collection, String field, IndexOptions options) {
-        return mongo.createIndexWithOptions(collection, new JsonObject().put(field, 1), options);
+    private static IndexModel index(String field, IndexOptions options) {
+        return new IndexModel(new JsonObject().put(field, 1), options);
     }
 }

@@ -22,7 +22,10 @@ import org.slf4j.LoggerFactory;
 public final class AppFeed {
     private static final Logger LOG = LoggerFactory.getLogger(AppFeed.class);
     private static final Duration PAGE_TIMEOUT = Duration.ofSeconds(5);
-    private static final long RETRY_MS = 500;
+    /** Until all is read: in one process the registry is ready a moment later, in a cluster it may be gone for long. */
+    private static final long FIRST_RETRY_MS = 25;
+
+    private static final long LAST_RETRY_MS = 500;
     private static final Duration FULL_INTERVAL = Duration.ofMinutes(10);
     /** A change may become readable after one with a later time stamp; this is how much later at most. */
     private static final Duration OVERLAP = Duration.ofSeconds(10);
@@ -35,6 +38,7 @@ public final class AppFeed {
     private @Nullable Instant latest;
     private long nextFull;
     private boolean complete;
+    private long retryMs = FIRST_RETRY_MS;
 
     /** @param interval how often to ask what has changed */
     public AppFeed(Vertx vertx, Bus bus, Duration interval, AppListener listener) {
@@ -68,8 +72,14 @@ public final class AppFeed {
                     fullyRead();
                 }
             }
-            vertx.setTimer(complete ? interval.toMillis() : RETRY_MS, due -> reconcile());
+            vertx.setTimer(complete ? interval.toMillis() : nextRetryMs(), due -> reconcile());
         });
+    }
+
+    private long nextRetryMs() {
+        long now = retryMs;
+        retryMs = Math.min(2 * now, LAST_RETRY_MS);
+        return now;
     }
 
     /** @return the newest change told, once the last page is read; only then may the next reading begin there */
