@@ -17,7 +17,7 @@ import java.util.function.Function;
  * @param rounds how often each proxy is measured in each scenario
  * @param seconds how long each time
  * @param warmUpSeconds how long a load before the first time lasts, unmeasured
- * @param warmUps how many of them at most
+ * @param warmUps how many of them, for a proxy that learns
  * @param settleSeconds how long to wait at most, after each load, until the machine is quiet
  * @param proxies in the order in which they are measured
  * @param named whether the proxies were named, so that none may be missing
@@ -41,7 +41,7 @@ record Options(
               --rounds     how often each proxy is measured in each scenario (3)
               --seconds    how long each time (5)
               --warm-up    seconds of a load beforehand (4)
-              --warm-ups   how many of them at most, for a proxy that gets cheaper by them, as JVMs do (12)
+              --warm-ups   how many of them, for a proxy that learns, as JVMs do; others have one (12)
               --settle     seconds to wait at most for quiet after each load (10)
               --scenarios  all, or some of 1k-64,1k-256,64k,1m,new,post,tls,slow,1-core (all)
               --proxies    some of direct,haproxy,haproxy-log,nginx,nginx-log,balanza,balanza-io_uring,balanza-epoll,

@@ -5,44 +5,27 @@ import balanza.bench.load.Wrk;
 import balanza.bench.site.Proxy;
 
 /**
- * Loads a proxy until it knows its work. A JVM compiles what it does often, better and better for a minute and longer, and on a
- * machine that is busy with the load itself; it goes on until a request costs no less than it did before.
+ * Loads a proxy until it knows its work. A JVM compiles what it does often, better and better for a minute of full load; whether
+ * it is through cannot be told from what a request costs, as that changes more with what else the machine does.
  */
 final class WarmUp {
-    /** A load that does not cost less than this, of what the cheapest before it did, has taught nothing. */
-    private static final double CHEAPER = 0.97;
-
-    private static final int IN_A_ROW = 3;
-
     private final Wrk wrk;
     private final int seconds;
-    private final int most;
+    private final int loads;
 
     /**
      * @param seconds of one load
-     * @param most loads
+     * @param loads of those that learn; others have one, to open their connections
      */
-    WarmUp(Wrk wrk, int seconds, int most) {
+    WarmUp(Wrk wrk, int seconds, int loads) {
         this.wrk = wrk;
         this.seconds = seconds;
-        this.most = most;
+        this.loads = loads;
     }
 
     void run(Scenario scenario, Proxy proxy) {
-        double least = cost(scenario, proxy);
-        int nothingNew = proxy.kind().learns() ? 0 : IN_A_ROW;
-        for (int loads = 1; loads < most && nothingNew < IN_A_ROW; loads++) {
-            double cost = cost(scenario, proxy);
-            nothingNew = cost < least * CHEAPER ? 0 : nothingNew + 1;
-            least = Math.min(least, cost);
+        for (int load = 0; load < (proxy.kind().learns() ? loads : 1); load++) {
+            wrk.run(scenario, proxy.door().target(scenario).orElseThrow(), seconds);
         }
-    }
-
-    /** In microseconds of processor time for a request. */
-    private double cost(Scenario scenario, Proxy proxy) {
-        long before = proxy.own().cpuMicros();
-        long requests = wrk.run(scenario, proxy.door().target(scenario).orElseThrow(), seconds)
-                .requests();
-        return (double) (proxy.own().cpuMicros() - before) / Math.max(1, requests);
     }
 }
