@@ -182,8 +182,7 @@ class TlsIT {
         }
         https.send(request("/api/health/live").build(), BodyHandlers.discarding());
 
-        // The store's port may have been a node's before, and another site's monitor may still ask there whether it is
-        // up.
+        // The store's port may have been a node's, for which another site's monitor still asks there.
         assertThat(site.output().lines().filter(line -> line.contains(" ERROR ")))
                 .allMatch(line -> line.contains(" MongoExceptionHandler "));
     }
