@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,6 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What happens when a node gives no answer. Each case runs often enough that either node is surely picked first. */
 class SecondAttemptTest {
     private static final int RUNS = 30;
+    /** More than the failures in a row that eject a node, and fewer than the repeats that a budget always allows. */
+    private static final int KEPT = 8;
+
     private static final String EXHAUSTED =
             "{\"status_code\":\"412\",\"error\":\"04\",\"description\":\"We can not request the app in two attempts\"}";
 
@@ -148,6 +153,37 @@ class SecondAttemptTest {
                 assertThat(client.answer().body()).isEqualTo("hello");
             }
         }
+    }
+
+    /** As one that starts anew, with connections kept to it: that breaks more of them at once than it takes to eject a node. */
+    @Test
+    void aNodeIsNotEjectedForClosingWhatWasKept() throws Exception {
+        var allHere = new CountDownLatch(KEPT);
+        var closing = open(RawNode.playing((wire, node) -> {
+            wire.head();
+            allHere.countDown();
+            allHere.await(10, TimeUnit.SECONDS);
+            wire.send("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello");
+            node.note(wire.head());
+        }));
+        var alone = balancer.app(closing.endpoint());
+        var clients = new ArrayList<Wire>();
+        for (int i = 0; i < KEPT; i++) {
+            var client = balancer.connect();
+            clients.add(client);
+            client.send("GET /api/balance/" + alone + "/ HTTP/1.1\r\nHost: x\r\n\r\n");
+        }
+        for (var client : clients) {
+            assertThat(client.answer().body()).isEqualTo("hello");
+            client.close();
+        }
+        var app = balancer.app(closing.endpoint(), open(RawNode.saying("hello")).endpoint());
+
+        for (int i = 0; i < 1_000 && closing.unread() < KEPT; i++) {
+            assertThat(send("GET", app).body()).isEqualTo("hello");
+        }
+
+        assertThat(closing.unread()).isEqualTo(KEPT);
     }
 
     private static RawNode beginning() throws IOException {

@@ -47,6 +47,11 @@ final class Attempt implements Watch.Step {
         return target;
     }
 
+    /** Whether it was made on a connection that had served another request. */
+    boolean kept() {
+        return guard != null && guard.used();
+    }
+
     /** Gives it up, unless the answer has begun. */
     @Override
     public void cut(Outcome reason) {

@@ -1,6 +1,5 @@
 package balanza.balancer.forward;
 
-import balanza.balancer.routing.RequestView;
 import balanza.balancer.wire.RequestGuard;
 import balanza.contract.ApiException;
 import balanza.contract.Outcome;
@@ -12,7 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A client's request as the data plane sees it: what is asked of which app, by whom. */
-public final class ClientRequest implements RequestView {
+public final class ClientRequest implements Repeatable {
     /** RFC 9113 section 7. */
     private static final long H2_INTERNAL_ERROR = 2;
 
@@ -74,11 +73,13 @@ public final class ClientRequest implements RequestView {
         return forwarded;
     }
 
-    HttpMethod method() {
+    @Override
+    public HttpMethod method() {
         return http.method();
     }
 
-    boolean hasBody() {
+    @Override
+    public boolean hasBody() {
         return hasBody;
     }
 

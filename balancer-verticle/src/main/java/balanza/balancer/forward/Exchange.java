@@ -34,7 +34,6 @@ final class Exchange {
     private @Nullable Refused broken;
     private boolean clientGone;
     private boolean overBudget;
-    private boolean bodySpent;
 
     /** What all exchanges of an event loop work with. */
     record Tools(Context context, Connector connector, Watch watch, Limits limits) {}
@@ -63,15 +62,10 @@ final class Exchange {
     /** @return how it ended; never fails but for a defect */
     Future<Served> run() {
         listen();
-        return finish(take().compose(this::attempt));
-    }
-
-    /** @return as {@link #run}, after a first attempt that has failed */
-    Future<Served> after(Tried tried) {
-        listen();
-        held = tried.target();
-        bodySpent = tried.bodySpent();
-        return finish(Future.failedFuture(tried.failure()));
+        return take().compose(this::attempt)
+                .recover(this::again)
+                .compose(this::relay)
+                .recover(this::refuse);
     }
 
     private void listen() {
@@ -80,10 +74,6 @@ final class Exchange {
         }
         request.whenBroken(this::broken);
         response.closeHandler(closed -> clientGone()).exceptionHandler(broken -> clientGone());
-    }
-
-    private Future<Served> finish(Future<Answered> first) {
-        return first.recover(this::again).compose(this::relay).recover(this::refuse);
     }
 
     private Future<Taken> take() {
@@ -119,34 +109,23 @@ final class Exchange {
                 .map(answer -> new Answered(taken, attempt, answer, System.nanoTime() - since))
                 .onSuccess(answered -> trace.answered(
                         target, since, System.nanoTime(), answered.answer().statusCode()))
-                .onFailure(failure -> failed(target, since, failure));
+                .onFailure(failure -> failed(attempt, since, failure));
     }
 
-    private void failed(Target target, long since, Throwable failure) {
+    private void failed(Attempt attempt, long since, Throwable failure) {
         if (failure instanceof AttemptFailed failed) {
-            trace.failed(target, since, failed.outcome());
-            Failures.tell(target, failed.outcome());
+            trace.failed(attempt.target(), since, failed.outcome());
+            Failures.tell(attempt.target(), failed.outcome(), attempt.kept());
         }
     }
 
-    /** At most once, on another node. Its place among the app's requests it keeps, so the first node is left only then. */
     private Future<Answered> again(Throwable failure) {
-        Taken other = failure instanceof AttemptFailed failed && mayRepeat(failed) ? other() : null;
+        SecondAttempt second = failure instanceof AttemptFailed first && held != null && broken == null
+                ? SecondAttempt.after(first, held, route, request)
+                : SecondAttempt.NONE;
         leave();
-        if (other == null) {
-            return Future.failedFuture(failure);
-        }
-        boolean costs = ((AttemptFailed) failure).progress() == Progress.SENT;
-        if (costs && !route.load().mayRetry()) {
-            other.target().end();
-            overBudget = true;
-            return Future.failedFuture(failure);
-        }
-        return attempt(other);
-    }
-
-    private @Nullable Taken other() {
-        return route.take(request, held) instanceof Taken taken ? taken : null;
+        overBudget = second.overBudget();
+        return second.node() == null ? Future.failedFuture(failure) : attempt(second.node());
     }
 
     /** The node that was taken last has nothing more to do with this request. */
@@ -155,19 +134,6 @@ final class Exchange {
             held.end();
             held = null;
         }
-    }
-
-    private boolean mayRepeat(AttemptFailed failed) {
-        Integer attempts = route.settings().retry().attempts();
-        return (attempts == null || attempts > 1)
-                && failed.outcome() != Outcome.CLIENT_GONE
-                && failed.outcome() != Outcome.REQUEST_STALLED
-                && broken == null
-                && RetryRule.mayRepeat(failed, request.method(), hasBody());
-    }
-
-    private boolean hasBody() {
-        return bodySpent || request.hasBody();
     }
 
     private Future<Served> relay(Answered answered) {
@@ -214,18 +180,9 @@ final class Exchange {
         if (refused != null) {
             return Future.succeededFuture(trace.refused(refused.told(), refused.outcome()));
         }
-        if (!(failure instanceof AttemptFailed last)) {
-            return Future.failedFuture(failure);
-        }
-        return Future.succeededFuture(
-                switch (last.outcome()) {
-                    case CLIENT_GONE -> trace.gone();
-                    case REQUEST_STALLED -> trace.refused(ApiError.REQUEST_TIMEOUT, Outcome.REQUEST_STALLED);
-                    default ->
-                        trace.refused(
-                                RetryRule.verdict(last, request.method(), hasBody()),
-                                overBudget ? Outcome.RETRY_BUDGET : last.outcome());
-                });
+        return failure instanceof AttemptFailed last
+                ? Future.succeededFuture(trace.failed(last, request, overBudget))
+                : Future.failedFuture(failure);
     }
 
     private <S extends Step> S enter(S next) {

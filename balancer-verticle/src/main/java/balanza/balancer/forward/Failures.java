@@ -31,8 +31,16 @@ public final class Failures {
                 : Outcome.CONNECT_FAILED;
     }
 
-    /** Tells a target what of its doing has made an attempt fail. */
-    public static void tell(Target target, Outcome outcome) {
+    /**
+     * Tells a target what of its doing has made an attempt fail. A node may close a connection that it has served well, and
+     * cannot know that a request is on its way: RFC 9112 section 9.5.
+     *
+     * @param kept whether the connection had served another request before
+     */
+    public static void tell(Target target, Outcome outcome, boolean kept) {
+        if (kept && outcome == Outcome.RESET) {
+            return;
+        }
         switch (outcome) {
             case NO_ADDRESS, CONNECT_REFUSED, CONNECT_TIMEOUT, CONNECT_FAILED, TLS_FAILED -> target.connectFailed();
             case RESET, RESPONSE_TIMEOUT, MALFORMED -> target.failed();

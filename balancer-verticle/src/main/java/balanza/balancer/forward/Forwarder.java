@@ -38,18 +38,6 @@ public final class Forwarder {
                 .onComplete(over -> inFlight.decrement());
     }
 
-    /**
-     * Goes on with a request that was tried once: where the retry rule allows, on another node.
-     *
-     * @return as {@link #forward}
-     */
-    public Future<Served> goOn(Tried tried, ClientRequest request) {
-        inFlight.increment();
-        return new Exchange(tools, tried.route(), request, tried.trace())
-                .after(tried)
-                .onComplete(over -> inFlight.decrement());
-    }
-
     /** What looks after all that waits on this event loop. */
     public Watch watch() {
         return tools.watch();

@@ -18,6 +18,9 @@ public final class RetryRule {
     private RetryRule() {}
 
     static boolean mayRepeat(AttemptFailed failed, HttpMethod method, boolean hasBody) {
+        if (failed.outcome() == Outcome.CLIENT_GONE || failed.outcome() == Outcome.REQUEST_STALLED) {
+            return false; // It was not the node that failed.
+        }
         return switch (failed.progress()) {
             case NOTHING_SENT -> true;
             case SENT -> mayRepeatSent(method, hasBody);

@@ -56,13 +56,29 @@ public final class Trace {
         return new Served(answering, status, attempts, upstreamMs, bytes, reason, null);
     }
 
+    /**
+     * It is over, as no further node is to be tried.
+     *
+     * @param overBudget whether one would be, had the app's retry budget not been spent
+     */
+    public Served failed(AttemptFailed last, Repeatable request, boolean overBudget) {
+        return switch (last.outcome()) {
+            case CLIENT_GONE -> gone();
+            case REQUEST_STALLED -> refused(ApiError.REQUEST_TIMEOUT, Outcome.REQUEST_STALLED);
+            default ->
+                refused(
+                        RetryRule.verdict(last, request.method(), request.hasBody()),
+                        overBudget ? Outcome.RETRY_BUDGET : last.outcome());
+        };
+    }
+
     /** It is over, and the client is to be told why. */
     Served refused(ApiException refusal, Outcome reason) {
         return new Served(null, 0, attempts, 0, 0, reason, refusal);
     }
 
     /** It is over, and there is nobody to be told. */
-    public Served gone() {
+    Served gone() {
         return new Served(null, 0, attempts, 0, 0, Outcome.CLIENT_GONE, null);
     }
 

@@ -5,8 +5,8 @@ import balanza.balancer.forward.Forwarder;
 import balanza.balancer.forward.Headers;
 import balanza.balancer.forward.RequestIds;
 import balanza.balancer.forward.Served;
-import balanza.balancer.forward.Tried;
 import balanza.balancer.forward.TrustedProxies;
+import balanza.balancer.forward.Unanswered;
 import balanza.balancer.journal.Journal;
 import balanza.balancer.routing.Route;
 import balanza.balancer.routing.RoutingTable;
@@ -15,7 +15,6 @@ import balanza.contract.ApiError;
 import balanza.contract.App;
 import balanza.contract.Outcome;
 import balanza.contract.ServedRequest;
-import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -46,12 +45,12 @@ public final class BalanceHandler implements BiConsumer<HttpServerRequest, Reque
         String target = wanted.pathAndQuery();
         int nameEnd = endOfName(target);
         String app = target.substring(PREFIX.length(), nameEnd);
-        Tried tried = tried(request);
+        Unanswered tried = tried(request);
         String id = tried == null ? ids.next() : tried.id();
         ClientRequest client =
                 new ClientRequest(request, app, nodeUri(target, nameEnd), wanted.authority(), id, trusted);
         if (tried != null) {
-            finish(forwarder.goOn(tried, client), client, tried.route(), new Asked(tried.date(), tried.begun()));
+            finish(tried.served(), client, tried.route(), new Asked(tried.date(), tried.begun()));
             return;
         }
         Asked asked = new Asked(System.currentTimeMillis(), System.nanoTime());
@@ -64,25 +63,24 @@ public final class BalanceHandler implements BiConsumer<HttpServerRequest, Reque
         } else if (Headers.cameThroughHere(request.headers())) {
             refuse(client, ApiError.LOOP.exception(), Outcome.LOOP);
         } else {
-            finish(forwarder.forward(route.get(), client), client, route.get(), asked);
+            forwarder
+                    .forward(route.get(), client)
+                    .onSuccess(served -> finish(served, client, route.get(), asked))
+                    .onFailure(defect -> refuse(client, defect, Outcome.DEFECT));
         }
     }
 
     /** What the fast lane has tried already, if it has. */
-    private static @Nullable Tried tried(HttpServerRequest request) {
+    private static @Nullable Unanswered tried(HttpServerRequest request) {
         RequestGuard guard = RequestGuard.of(request.connection());
-        return guard == null ? null : guard.take(Tried.class);
+        return guard == null ? null : guard.take(Unanswered.class);
     }
 
-    private void finish(Future<Served> forwarded, ClientRequest client, Route route, Asked asked) {
-        forwarded
-                .onSuccess(served -> {
-                    if (served.refusal() != null) {
-                        refuse(client, served.refusal(), served.reason());
-                    }
-                    journal.add(route.app(), asked.record(client, served));
-                })
-                .onFailure(defect -> refuse(client, defect, Outcome.DEFECT));
+    private void finish(Served served, ClientRequest client, Route route, Asked asked) {
+        if (served.refusal() != null) {
+            refuse(client, served.refusal(), served.reason());
+        }
+        journal.add(route.app(), asked.record(client, served));
     }
 
     private static void refuse(ClientRequest client, Throwable why, @Nullable Outcome reason) {

@@ -1,6 +1,6 @@
 package balanza.balancer.lane;
 
-import balanza.balancer.forward.Tried;
+import balanza.balancer.forward.Unanswered;
 import balanza.balancer.forward.Watch;
 import balanza.balancer.lane.Entrance.Admitted;
 import balanza.balancer.wire.ClientPatience;
@@ -43,8 +43,8 @@ final class ClientSide extends ChannelDuplexHandler implements Watch.Step {
 
     /** What becomes of a connection that leaves the lane. */
     interface Exit {
-        /** Prepares it for the ordinary way; {@code tried} is what is known of its first request, if anything. */
-        void prepare(@Nullable Tried tried);
+        /** Prepares it for the ordinary way; {@code tried} is its first request, if that was tried in the lane. */
+        void prepare(@Nullable Unanswered tried);
     }
 
     ClientSide(FastLane lane, Channel channel, Peer peer, Exit exit) {
@@ -189,13 +189,13 @@ final class ClientSide extends ChannelDuplexHandler implements Watch.Step {
         }
     }
 
-    /** An attempt has failed. */
-    void handOver(Tried tried, byte[] head) {
+    /** No node has answered, which the client is told in the ordinary way. */
+    void handOver(Unanswered tried, byte[] head) {
         exchange = null;
         leave(tried, Unpooled.wrappedBuffer(head));
     }
 
-    private void leave(@Nullable Tried tried, ByteBuf head) {
+    private void leave(@Nullable Unanswered tried, ByteBuf head) {
         ChannelHandlerContext ctx = context();
         ByteBuf rest = held.size() > 0 ? held.take(held.size()) : Unpooled.EMPTY_BUFFER;
         output.flush();

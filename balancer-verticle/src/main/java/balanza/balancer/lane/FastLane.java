@@ -3,8 +3,8 @@ package balanza.balancer.lane;
 import balanza.balancer.forward.Limits;
 import balanza.balancer.forward.Patience;
 import balanza.balancer.forward.RequestIds;
-import balanza.balancer.forward.Tried;
 import balanza.balancer.forward.TrustedProxies;
+import balanza.balancer.forward.Unanswered;
 import balanza.balancer.forward.Watch;
 import balanza.balancer.journal.Journal;
 import balanza.balancer.routing.Route;
@@ -55,7 +55,7 @@ public final class FastLane {
     private final NodeHead nodeHead = new NodeHead();
     private final ClientHead clientHead = new ClientHead();
     private final Flushing flushing = new Flushing();
-    private final Queue<LaneExchange> cancelled = new ArrayDeque<>();
+    private final Queue<LaneAttempt> cancelled = new ArrayDeque<>();
 
     /**
      * Made on its event loop.
@@ -117,7 +117,7 @@ public final class FastLane {
         pools.close();
     }
 
-    private void ordinary(HttpConnection connection, @Nullable Tried tried) {
+    private void ordinary(HttpConnection connection, @Nullable Unanswered tried) {
         RequestGuard.install(connection, wire);
         if (tried != null) {
             RequestGuard.leave(connection, tried);
@@ -191,11 +191,11 @@ public final class FastLane {
     }
 
     /** Its node is found down. Sending it elsewhere takes a while, and many of them may have waited for that node. */
-    void cancel(LaneExchange exchange, EventLoop loop) {
+    void cancel(LaneAttempt attempt, EventLoop loop) {
         if (cancelled.isEmpty()) {
             goElsewhereSoon(loop);
         }
-        cancelled.add(exchange);
+        cancelled.add(attempt);
     }
 
     private void goElsewhereSoon(EventLoop loop) {
@@ -203,12 +203,14 @@ public final class FastLane {
     }
 
     private void goElsewhere(EventLoop loop) {
-        for (int i = 0; i < CANCELLED_AT_ONCE && !cancelled.isEmpty(); i++) {
-            cancelled.element().nodeDown();
-            cancelled.remove();
-        }
-        if (!cancelled.isEmpty()) {
-            goElsewhereSoon(loop);
+        try {
+            for (int i = 0; i < CANCELLED_AT_ONCE && !cancelled.isEmpty(); i++) {
+                cancelled.remove().nodeDown();
+            }
+        } finally {
+            if (!cancelled.isEmpty()) {
+                goElsewhereSoon(loop);
+            }
         }
     }
 }

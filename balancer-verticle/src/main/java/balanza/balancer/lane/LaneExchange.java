@@ -2,15 +2,14 @@ package balanza.balancer.lane;
 
 import static java.util.Objects.requireNonNull;
 
+import balanza.balancer.forward.AttemptFailed;
 import balanza.balancer.forward.Failures;
 import balanza.balancer.forward.Patience;
-import balanza.balancer.forward.RetryRule;
+import balanza.balancer.forward.SecondAttempt;
 import balanza.balancer.forward.Served;
 import balanza.balancer.forward.Trace;
-import balanza.balancer.forward.Tried;
+import balanza.balancer.forward.Unanswered;
 import balanza.balancer.lane.Entrance.Admitted;
-import balanza.balancer.lane.NodePool.Waiting;
-import balanza.balancer.routing.Cancelled;
 import balanza.balancer.routing.Pick.Taken;
 import balanza.balancer.routing.Route;
 import balanza.balancer.routing.Target;
@@ -18,36 +17,30 @@ import balanza.balancer.wire.AnswerHead;
 import balanza.balancer.wire.AwaitedAnswer;
 import balanza.balancer.wire.DataTable;
 import balanza.balancer.wire.FieldTable;
-import balanza.balancer.wire.Interim;
-import balanza.balancer.wire.InterimHead;
 import balanza.contract.Outcome;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GenericFutureListener;
-import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request's way through the lane: to the node that was taken for it, and the answer back. What fails before the answer
- * has begun goes on in the ordinary way. Stays on one event loop.
+ * One request's way through the lane: to the node that was taken for it, perhaps to another, and the answer back. If there is
+ * none, the client is told so in the ordinary way. Stays on one event loop.
  */
-final class LaneExchange implements Waiting, Cancelled, Interim, GenericFutureListener<Future<Void>> {
+final class LaneExchange implements GenericFutureListener<Future<Void>> {
     private final ClientSide client;
     private final FastLane lane;
     private final PlainRequest request;
     private final Route route;
-    private final Taken taken;
-    private final Target target;
     private final Patience patience;
-    private final RequestBody body;
     private final String id;
     private final long date = System.currentTimeMillis();
     private final long begun = System.nanoTime();
     private final Trace trace = new Trace(begun);
 
-    private @Nullable ByteBuf head;
-    private @Nullable NodeSide node;
+    private LaneAttempt attempt;
+    private boolean repeated;
 
     private @Nullable AnswerBytes answer;
     private int status;
@@ -63,54 +56,47 @@ final class LaneExchange implements Waiting, Cancelled, Interim, GenericFutureLi
         this.lane = lane;
         request = admitted.request();
         route = admitted.route();
-        taken = admitted.taken();
-        target = taken.target();
         patience = lane.patience(route);
         id = lane.nextId();
-        body = new RequestBody(request.length());
+        attempt = attempt(admitted.taken(), begun);
     }
 
-    /** Goes for a connection to the node. */
+    private LaneAttempt attempt(Taken taken, long since) {
+        return new LaneAttempt(this, client, lane, request, taken, patience, since);
+    }
+
+    /** Goes to the node. */
     void start() {
         lane.begins();
-        target.waiting(this);
-        head = lane.nodeHead()
-                .of(
-                        request,
-                        target.endpoint().toString(),
-                        client.peer(),
-                        id,
-                        client.output().memory());
-        lane.pools().connect(target, client.channel(), (int) patience.connectMs(), this);
+        attempt.start();
     }
 
-    HttpMethod method() {
+    String id() {
+        return id;
+    }
+
+    private HttpMethod method() {
         return request.method();
     }
 
-    @Override
-    public boolean repeatable() {
-        return RetryRule.mayRepeatSent(request.method(), request.length() > 0);
-    }
-
-    /** Whether the answer had no body by rule, whatever its head said: some nodes send one all the same. */
+    /** Whether the answer had no body by rule. */
     boolean bodyless() {
         return method().equals(HttpMethod.HEAD) || status == 204 || status == 304;
     }
 
-    /** Whether all of the request has been handed to the node's connection. */
-    boolean sent() {
-        return body.sent();
-    }
-
     /** Whether bytes of the client are wanted, as the request's body. */
     boolean takesBody() {
-        return node != null && body.left() > 0;
+        return attempt.takesBody();
+    }
+
+    /** More of the client's bytes are there. */
+    void sendBody() {
+        attempt.sendBody();
     }
 
     /** Whether all of the request has come. */
     boolean isWhole() {
-        return body.left() <= client.held().size();
+        return attempt.body().left() <= client.held().size();
     }
 
     /** Whether the connection ends with the answer. */
@@ -118,107 +104,61 @@ final class LaneExchange implements Waiting, Cancelled, Interim, GenericFutureLi
         return request.closes() || client.leaving();
     }
 
-    @Override
-    public void connected(NodeSide connection) {
-        ByteBuf written = head;
-        if (over || written == null) {
-            connection.giveBack();
-            return;
-        }
-        node = connection;
-        head = null;
-        target.connected();
-        connection.begin(this);
-        connection.write(written);
-        sendBody();
-    }
-
-    @Override
-    public void notConnected(Throwable why) {
-        fail(Failures.connecting(why));
-    }
-
-    /** More of the client's bytes are there. */
-    void sendBody() {
-        if (node != null && body.send(client.held(), node)) {
-            moved = System.nanoTime();
-        }
-    }
-
-    /** The node's connection has room again. */
-    void nodeTakesMore() {
-        if (body.nodeHolds()) {
-            moved = System.nanoTime();
-            sendBody();
-            client.readsOn();
-        }
-    }
-
-    /** An answer before the answer. */
-    @Override
-    public void answer(int interimStatus, MultiMap headers) {
-        if (answer == null && !over) {
-            client.output().write(InterimHead.bytes(interimStatus, headers));
-        }
-    }
-
-    /**
-     * Passes on what came of the answer.
-     *
-     * @param good is released or passed on
-     */
-    void relay(ByteBuf good, AwaitedAnswer come, FieldTable fields, DataTable data) {
-        if (over) {
-            good.release();
-            return;
-        }
-        AnswerBytes to = answer;
+    /** Something has gone on just now. */
+    void moves() {
         moved = System.nanoTime();
+    }
+
+    /** When something went on last, as {@link System#nanoTime}. */
+    long moved() {
+        return moved;
+    }
+
+    /** Passes on what came of the answer; {@code good} is released or passed on. */
+    void relay(ByteBuf good, AwaitedAnswer come, FieldTable fields, DataTable data) {
+        AnswerBytes to = answer;
+        moves();
         if (to == null) {
             AnswerHead facts = requireNonNull(come.head());
             begins(facts);
             to = new AnswerBytes(client.output(), lane.clientHead(), this, facts, method());
             answer = to;
-            to.begin(good, fields, data, taken.cookie(), come.whole());
+            to.begin(good, fields, data, attempt.cookie(), come.whole());
         } else {
             to.more(good, data, come.whole());
         }
         bytes += data.bytes();
         if (!come.whole() && !client.output().writable()) {
             clientHolds = true;
-            requireNonNull(node).reads(false);
+            attempt.reads(false);
             client.output().flush(); // A transport need not tell of the end of a reading that was called off.
         }
     }
 
-    /** The answer has ended with its connection. */
-    void relayEnd() {
-        if (!over && answer != null) {
-            answer.end();
-        }
+    private void begins(AnswerHead facts) {
+        status = facts.status();
+        latency = moved - attempt.begun();
+        trace.answered(attempt.target(), attempt.begun(), moved, status);
     }
 
-    private void begins(AnswerHead facts) {
-        target.notWaiting(this);
-        status = facts.status();
-        latency = moved - begun;
-        trace.answered(target, begun, moved, status);
+    /** The answer has ended with its connection. */
+    void relayEnd() {
+        if (answer != null) {
+            answer.end();
+        }
     }
 
     /** The node has said all. */
     void answered() {
         whole = true;
-        node = null;
     }
 
     /** The client's connection has room again. */
     void clientTakesMore() {
         if (clientHolds) {
             clientHolds = false;
-            moved = System.nanoTime();
-            if (node != null) {
-                node.reads(true);
-            }
+            moves();
+            attempt.reads(true);
         }
     }
 
@@ -228,102 +168,80 @@ final class LaneExchange implements Waiting, Cancelled, Interim, GenericFutureLi
         over(written.isSuccess() ? null : Outcome.CLIENT_GONE);
     }
 
-    /** The node's side broke off. */
-    void nodeFailed(Outcome why) {
-        if (answer == null) {
-            fail(why);
-        } else {
-            over(why);
-        }
-    }
-
     void clientGone() {
         if (answer == null) {
-            fail(Outcome.CLIENT_GONE);
+            attempt.fail(Outcome.CLIENT_GONE);
         } else {
             over(Outcome.CLIENT_GONE);
         }
     }
 
-    /** The node is found down or was ejected; on whatever thread. */
-    @Override
-    public void cancelled() {
-        client.channel()
-                .eventLoop()
-                .execute(() -> lane.cancel(this, client.channel().eventLoop()));
-    }
-
-    /** Goes elsewhere, unless the node has begun to answer. */
-    void nodeDown() {
-        if (answer == null) {
-            fail(Outcome.NODE_DOWN);
-        }
-    }
-
-    /** Ends it if it has waited for too long. */
+    /** Ends what has waited for too long. */
     void check(long now) {
-        if (answer != null) {
-            if (now - moved >= patience.stall()) {
-                over(whole || clientHolds ? Outcome.CLIENT_GONE : Outcome.RESPONSE_STALLED);
-            }
-        } else if (body.sent() && now - body.sentAt() >= patience.answer()) {
-            fail(Outcome.RESPONSE_TIMEOUT);
-        } else if (node != null && !body.sent() && now - moved >= patience.stall()) {
-            fail(body.nodeHolds() ? Outcome.RESPONSE_TIMEOUT : Outcome.REQUEST_STALLED);
+        if (answer == null) {
+            attempt.check(now);
+        } else if (now - moved >= patience.stall()) {
+            over(whole || clientHolds ? Outcome.CLIENT_GONE : Outcome.RESPONSE_STALLED);
         }
     }
 
-    /** There is no answer: what can still be done is not the lane's to do. */
-    private void fail(Outcome why) {
-        if (over) {
-            return;
+    /**
+     * The attempt has ended without an answer: goes to another node, if that is allowed.
+     *
+     * @param sent whether the node may have seen anything of the request
+     * @param kept whether the connection had served another request before
+     */
+    void failed(Outcome why, boolean sent, boolean kept) {
+        Target target = attempt.target();
+        trace.failed(target, attempt.begun(), why);
+        Failures.tell(target, why, kept);
+        AttemptFailed failure = AttemptFailed.of(why, sent);
+        SecondAttempt second = repeated ? SecondAttempt.NONE : SecondAttempt.after(failure, target, route, request);
+        target.end();
+        if (second.node() != null) {
+            repeated = true;
+            moves();
+            attempt = attempt(second.node(), moved);
+            attempt.start();
+        } else {
+            unanswered(trace.failed(failure, request, second.overBudget()));
         }
+    }
+
+    private void unanswered(Served served) {
         over = true;
-        boolean mayHaveSeen = node != null && (node.touched() || body.spent());
-        target.notWaiting(this);
-        trace.failed(target, begun, why);
-        Failures.tell(target, why);
-        drop();
         lane.ends();
-        if (why == Outcome.CLIENT_GONE) {
-            target.end();
-            log(trace.gone());
+        RequestBody body = attempt.body();
+        if (served.refusal() == null) {
+            log(served);
             client.gone();
-            return;
+        } else {
+            client.handOver(
+                    new Unanswered(route, served, id, date, begun),
+                    body.spent() ? request.headFor(body.left()) : request.head());
         }
-        Tried tried = new Tried(route, target, trace, why, mayHaveSeen, body.spent(), id, date, begun);
-        client.handOver(tried, body.spent() ? request.headFor(body.left()) : request.head());
     }
 
-    private void over(@Nullable Outcome why) {
+    /** The answer is over; {@code why} it is not whole, if so. */
+    void over(@Nullable Outcome why) {
         if (over) {
             return;
         }
         over = true;
+        Target target = attempt.target();
         if (why == Outcome.RESET || why == Outcome.MALFORMED || why == Outcome.RESPONSE_STALLED) {
             target.failed();
         } else {
             target.answered(latency, status);
         }
-        drop();
+        attempt.end();
         target.end();
         lane.ends();
         log(trace.over(bytes, why));
-        client.over(why, body.sent(), closes());
-    }
-
-    private void drop() {
-        if (head != null) {
-            head.release();
-            head = null;
-        }
-        if (node != null) {
-            node.cut();
-            node = null;
-        }
+        client.over(why, attempt.sent(), closes());
     }
 
     private void log(Served served) {
-        lane.journal().add(route.app(), served.record(request.method().name(), request.path(), id, date, begun));
+        lane.journal().add(route.app(), served.record(method().name(), request.path(), id, date, begun));
     }
 }

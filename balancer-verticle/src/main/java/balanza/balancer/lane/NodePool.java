@@ -16,11 +16,15 @@ final class NodePool {
     /** So many connections in a row that were kept and found kept make a node one of those that keep theirs. */
     private static final int PROVEN = 32;
 
+    /** So many requests are given connections of their own once one was lost with a connection that was kept. */
+    private static final int FRESH_AFTER_LOSS = 32;
+
     private final NodePools all;
     private final InetSocketAddress address;
     private final ArrayDeque<NodeSide> idle = new ArrayDeque<>();
     private int connections;
     private int foundKept;
+    private int fresh;
     private boolean dropped;
 
     NodePool(NodePools all, InetSocketAddress address) {
@@ -94,7 +98,12 @@ final class NodePool {
 
     /** It can be used again. */
     void keep(NodeSide node) {
-        idle.addLast(node);
+        if (fresh > 0) {
+            fresh--;
+            node.cut();
+        } else {
+            idle.addLast(node);
+        }
     }
 
     /** It has ended; not by us, if it was idle. */
@@ -107,6 +116,12 @@ final class NodePool {
     /** The node has ended a connection without saying that it would. */
     void broken() {
         foundKept = 0;
+    }
+
+    /** A request was lost with a connection that was kept: this node may be one of those that close all, and do not say so. */
+    void lost() {
+        broken();
+        fresh = FRESH_AFTER_LOSS;
     }
 
     /** Ends those that nobody has used for so long. */

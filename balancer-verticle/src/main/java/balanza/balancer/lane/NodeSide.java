@@ -28,7 +28,7 @@ final class NodeSide extends ChannelInboundHandlerAdapter implements Flushing.Ou
     private final FieldTable fields = new FieldTable();
     private final DataTable data = new DataTable();
 
-    private @Nullable LaneExchange exchange;
+    private @Nullable LaneAttempt attempt;
     private @Nullable AwaitedAnswer answer;
     private boolean bodyless;
     private boolean spoiled;
@@ -62,8 +62,8 @@ final class NodeSide extends ChannelInboundHandlerAdapter implements Flushing.Ou
     }
 
     /** What is written next is the request of {@code next}, and what comes next is its answer. */
-    void begin(LaneExchange next) {
-        exchange = next;
+    void begin(LaneAttempt next) {
+        attempt = next;
         answer = new AwaitedAnswer(next.method(), false, next, fields, data);
         request.begin();
     }
@@ -71,6 +71,11 @@ final class NodeSide extends ChannelInboundHandlerAdapter implements Flushing.Ou
     /** Whether the node may have seen anything of the request. */
     boolean touched() {
         return request.touched();
+    }
+
+    /** Whether it had served another request before this one. */
+    boolean used() {
+        return request.used();
     }
 
     boolean writable() {
@@ -115,7 +120,7 @@ final class NodeSide extends ChannelInboundHandlerAdapter implements Flushing.Ou
     /** Ends it at once; who used it has been told, or knows. */
     @SuppressWarnings("FutureReturnValueIgnored") // A connection that cannot be closed is closed.
     void cut() {
-        exchange = null;
+        attempt = null;
         spoiled = true;
         release();
         request.stop();
@@ -124,7 +129,7 @@ final class NodeSide extends ChannelInboundHandlerAdapter implements Flushing.Ou
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        LaneExchange current = exchange;
+        LaneAttempt current = attempt;
         AwaitedAnswer due = answer;
         if (!(message instanceof ByteBuf in)) {
             ReferenceCountUtil.release(message);
@@ -155,8 +160,8 @@ final class NodeSide extends ChannelInboundHandlerAdapter implements Flushing.Ou
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        if (exchange != null && channel.isWritable()) {
-            exchange.nodeTakesMore();
+        if (attempt != null && channel.isWritable()) {
+            attempt.nodeTakesMore();
         }
     }
 
@@ -167,7 +172,7 @@ final class NodeSide extends ChannelInboundHandlerAdapter implements Flushing.Ou
             return;
         }
         spoiled = true;
-        LaneExchange current = exchange;
+        LaneAttempt current = attempt;
         AwaitedAnswer due = answer;
         if (current != null && due != null && due.endsWithConnection() && !DeafNode.is(channel)) {
             due.end();
@@ -195,7 +200,7 @@ final class NodeSide extends ChannelInboundHandlerAdapter implements Flushing.Ou
     }
 
     /** Bytes came that belong to no request. */
-    private void unasked(@Nullable LaneExchange current) {
+    private void unasked(@Nullable LaneAttempt current) {
         if (current == null) {
             cut();
         } else {
@@ -203,8 +208,8 @@ final class NodeSide extends ChannelInboundHandlerAdapter implements Flushing.Ou
         }
     }
 
-    private void whole(LaneExchange current, AwaitedAnswer due) {
-        exchange = null;
+    private void whole(LaneAttempt current, AwaitedAnswer due) {
+        attempt = null;
         answer = null;
         bodyless = current.bodyless();
         current.answered();
@@ -224,10 +229,14 @@ final class NodeSide extends ChannelInboundHandlerAdapter implements Flushing.Ou
     }
 
     private void fail(Outcome why) {
-        LaneExchange current = exchange;
+        LaneAttempt current = attempt;
         cut();
         if (current != null) {
-            pool.broken();
+            if (request.used()) {
+                pool.lost();
+            } else {
+                pool.broken();
+            }
             current.nodeFailed(why);
             readThrough();
         }

@@ -3,7 +3,7 @@ package balanza.balancer.lane;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import balanza.balancer.forward.Headers;
-import balanza.balancer.routing.RequestView;
+import balanza.balancer.forward.Repeatable;
 import balanza.balancer.wire.FieldTable;
 import balanza.balancer.wire.Grammar;
 import balanza.balancer.wire.RequestHead;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A request that the lane takes: HTTP/1.1, of a usual kind, for an app, and without anything in it that calls for more than
  * passing it on. It has been found well formed before.
  */
-final class PlainRequest implements RequestView {
+final class PlainRequest implements Repeatable {
     private static final String PREFIX = "/api/balance/";
 
     private static final HttpMethod[] METHODS = {
@@ -60,7 +60,7 @@ final class PlainRequest implements RequestView {
     /**
      * The request with this head.
      *
-     * @param fields of the head; may be another head's once the request is on its way
+     * @param fields of the head; may be another head's once the request is over
      * @param peer the client's address
      * @return {@code null} if the lane does not take it
      */
@@ -163,7 +163,8 @@ final class PlainRequest implements RequestView {
         return fields;
     }
 
-    HttpMethod method() {
+    @Override
+    public HttpMethod method() {
         return method;
     }
 
@@ -208,6 +209,11 @@ final class PlainRequest implements RequestView {
     /** Of its body, in bytes. */
     long length() {
         return facts.contentLength();
+    }
+
+    @Override
+    public boolean hasBody() {
+        return length() > 0;
     }
 
     /** Whether the connection ends with the answer. */

@@ -103,6 +103,11 @@ public final class AnswerGuard extends ChannelInboundHandlerAdapter {
         return request.touched();
     }
 
+    /** Whether the connection had served another request before the one that was begun last. */
+    public boolean used() {
+        return request.used();
+    }
+
     /** What was wrong with the answer, for people; {@code null} if nothing was, or if it only was cut short. */
     public @Nullable String malformed() {
         return malformed;

@@ -39,6 +39,11 @@ public final class RequestWatch extends ChannelOutboundHandlerAdapter {
         return touched;
     }
 
+    /** Whether the connection had served another request before the one that was begun last. */
+    public boolean used() {
+        return used;
+    }
+
     /** Whether the connection is being read from, and so needs no look at what has come. */
     public void reading(boolean now) {
         reading = now;

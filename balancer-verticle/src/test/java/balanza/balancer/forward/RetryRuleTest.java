@@ -7,6 +7,7 @@ import balanza.contract.Outcome;
 import io.vertx.core.http.HttpMethod;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RetryRuleTest {
     @ParameterizedTest(name = "{0} {1}, body: {2}, {3}")
@@ -39,5 +40,14 @@ class RetryRuleTest {
                 .isEqualTo(repeats);
         assertThat(RetryRule.verdict(failed, HttpMethod.valueOf(method), hasBody))
                 .isEqualTo(verdict);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Outcome.class,
+            names = {"CLIENT_GONE", "REQUEST_STALLED"})
+    void doesNotRepeatForWhatTheClientHasDone(Outcome outcome) {
+        assertThat(RetryRule.mayRepeat(AttemptFailed.of(outcome, false), HttpMethod.GET, false))
+                .isFalse();
     }
 }
