@@ -96,14 +96,18 @@ final class NodePool {
         return last;
     }
 
+    /** Whether one that has served a request is to be kept for another. */
+    boolean keepsNext() {
+        if (fresh == 0) {
+            return true;
+        }
+        fresh--;
+        return false;
+    }
+
     /** It can be used again. */
     void keep(NodeSide node) {
-        if (fresh > 0) {
-            fresh--;
-            node.cut();
-        } else {
-            idle.addLast(node);
-        }
+        idle.addLast(node);
     }
 
     /** It has ended; not by us, if it was idle. */

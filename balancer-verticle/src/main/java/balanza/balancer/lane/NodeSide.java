@@ -213,7 +213,7 @@ final class NodeSide extends ChannelInboundHandlerAdapter implements Flushing.Ou
         answer = null;
         bodyless = current.bodyless();
         current.answered();
-        if (spoiled || due.last() || !current.sent()) {
+        if (spoiled || due.last() || !current.sent() || !pool.keepsNext()) {
             cut();
             readThrough();
         } else {
