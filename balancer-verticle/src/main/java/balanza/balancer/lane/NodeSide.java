@@ -203,6 +203,7 @@ final class NodeSide extends ChannelInboundHandlerAdapter implements Flushing.Ou
     private void unasked(@Nullable LaneAttempt current) {
         if (current == null) {
             cut();
+            readThrough();
         } else {
             fail(Outcome.MALFORMED);
         }
@@ -238,8 +239,8 @@ final class NodeSide extends ChannelInboundHandlerAdapter implements Flushing.Ou
                 pool.broken();
             }
             current.nodeFailed(why);
-            readThrough();
         }
+        readThrough();
     }
 
     private void release() {
