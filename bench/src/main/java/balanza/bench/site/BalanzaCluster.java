@@ -14,12 +14,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Balanza as processes of their own: the store, auth, registry and monitor once, and as many balancers as are measured, which
  * differ in their settings. The access log is on, as it always is.
  */
 final class BalanzaCluster {
+    /** As the README has them started: the log, which they take in bursts, waits for the balancer if it must. */
+    private static final List<String> STANDING_BACK = List.of("nice", "-n", "10");
+
     private final Programs programs;
     private final Path repository;
     private final Cores cores;
@@ -36,9 +40,9 @@ final class BalanzaCluster {
         this.settings = settings;
         this.cores = cores;
         services.add(store());
-        service(Jar.REGISTRY, seedPort, Map.of("MONGO_URI", "mongodb://127.0.0.1:" + storePort));
-        service(Jar.AUTH, Ports.free(), Map.of("JWT_SECRET", secret()));
-        service(Jar.MONITOR, Ports.free(), Map.of());
+        service(Jar.REGISTRY, STANDING_BACK, seedPort, Map.of("MONGO_URI", "mongodb://127.0.0.1:" + storePort));
+        service(Jar.AUTH, List.of(), Ports.free(), Map.of("JWT_SECRET", secret()));
+        service(Jar.MONITOR, List.of(), Ports.free(), Map.of());
         others = ProcessTree.of(services.toArray(new Program[0]));
     }
 
@@ -49,7 +53,8 @@ final class BalanzaCluster {
 
     private Program store() {
         String name = "store-" + cores;
-        List<String> command = Jar.BALANZA.command(repository, "store", Integer.toString(storePort));
+        List<String> command =
+                with(STANDING_BACK, Jar.BALANZA.command(repository, "store", Integer.toString(storePort)));
         return programs.start(
                 name,
                 command,
@@ -57,19 +62,23 @@ final class BalanzaCluster {
     }
 
     /** Returns once it is in the cluster. */
-    private void service(Jar jar, int clusterPort, Map<String, String> own) {
+    private void service(Jar jar, List<String> before, int clusterPort, Map<String, String> own) {
         String name = jar.name().toLowerCase(Locale.ROOT) + "-" + cores;
         int healthPort = Ports.free();
         Map<String, String> all = new LinkedHashMap<>(own);
         all.putAll(member(clusterPort));
         all.put("HEALTH_PORT", Integer.toString(healthPort));
-        Program program = programs.start(name, jar.command(repository), all);
+        Program program = programs.start(name, with(before, jar.command(repository)), all);
         Http health = Http.atPort(healthPort);
         Patience.await(name, BalanzaSettings.START_LIMIT, () -> {
             program.mustRun();
             return health.serves("/live");
         });
         services.add(program);
+    }
+
+    private static List<String> with(List<String> before, List<String> command) {
+        return Stream.concat(before.stream(), command.stream()).toList();
     }
 
     private Map<String, String> member(int clusterPort) {
