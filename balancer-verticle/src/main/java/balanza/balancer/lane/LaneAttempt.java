@@ -35,7 +35,6 @@ final class LaneAttempt implements Waiting, Cancelled, Interim {
 
     private @Nullable ByteBuf head;
     private @Nullable NodeSide node;
-    private boolean answers;
     private boolean over;
 
     /** @param begun as {@link System#nanoTime} */
@@ -143,7 +142,7 @@ final class LaneAttempt implements Waiting, Cancelled, Interim {
     /** An answer before the answer. */
     @Override
     public void answer(int interimStatus, MultiMap headers) {
-        if (!answers && !over) {
+        if (!over && !exchange.answering()) {
             client.output().write(InterimHead.bytes(interimStatus, headers));
         }
     }
@@ -156,18 +155,14 @@ final class LaneAttempt implements Waiting, Cancelled, Interim {
     void relay(ByteBuf good, AwaitedAnswer come, FieldTable fields, DataTable data) {
         if (over) {
             good.release();
-            return;
+        } else {
+            exchange.relay(good, come, fields, data);
         }
-        if (!answers) {
-            answers = true;
-            target.notWaiting(this);
-        }
-        exchange.relay(good, come, fields, data);
     }
 
     /** The answer has ended with its connection. */
     void relayEnd() {
-        if (!over && answers) {
+        if (!over) {
             exchange.relayEnd();
         }
     }
@@ -197,7 +192,7 @@ final class LaneAttempt implements Waiting, Cancelled, Interim {
 
     /** The node's side broke off. */
     void nodeFailed(Outcome why) {
-        if (answers) {
+        if (exchange.answering()) {
             exchange.over(why);
         } else {
             fail(why);
@@ -214,7 +209,7 @@ final class LaneAttempt implements Waiting, Cancelled, Interim {
 
     /** Ends it, unless the node has begun to answer. */
     void nodeDown() {
-        if (!answers) {
+        if (!exchange.answering()) {
             fail(Outcome.NODE_DOWN);
         }
     }

@@ -114,6 +114,11 @@ final class LaneExchange implements GenericFutureListener<Future<Void>> {
         return moved;
     }
 
+    /** Whether an answer has begun. */
+    boolean answering() {
+        return answer != null;
+    }
+
     /** Passes on what came of the answer; {@code good} is released or passed on. */
     void relay(ByteBuf good, AwaitedAnswer come, FieldTable fields, DataTable data) {
         AnswerBytes to = answer;
@@ -136,6 +141,7 @@ final class LaneExchange implements GenericFutureListener<Future<Void>> {
     }
 
     private void begins(AnswerHead facts) {
+        attempt.target().notWaiting(attempt);
         status = facts.status();
         latency = moved - attempt.begun();
         trace.answered(attempt.target(), attempt.begun(), moved, status);
@@ -169,16 +175,16 @@ final class LaneExchange implements GenericFutureListener<Future<Void>> {
     }
 
     void clientGone() {
-        if (answer == null) {
-            attempt.fail(Outcome.CLIENT_GONE);
-        } else {
+        if (answering()) {
             over(Outcome.CLIENT_GONE);
+        } else {
+            attempt.fail(Outcome.CLIENT_GONE);
         }
     }
 
     /** Ends what has waited for too long. */
     void check(long now) {
-        if (answer == null) {
+        if (!answering()) {
             attempt.check(now);
         } else if (now - moved >= patience.stall()) {
             over(whole || clientHolds ? Outcome.CLIENT_GONE : Outcome.RESPONSE_STALLED);

@@ -122,10 +122,16 @@ final class NodePool {
         foundKept = 0;
     }
 
-    /** A request was lost with a connection that was kept: this node may be one of those that close all, and do not say so. */
-    void lost() {
+    /**
+     * A request was lost with a connection.
+     *
+     * @param kept whether that had served another before: then the node may be one of those that close all, and do not say so
+     */
+    void lost(boolean kept) {
         broken();
-        fresh = FRESH_AFTER_LOSS;
+        if (kept) {
+            fresh = FRESH_AFTER_LOSS;
+        }
     }
 
     /** Ends those that nobody has used for so long. */

@@ -233,11 +233,7 @@ final class NodeSide extends ChannelInboundHandlerAdapter implements Flushing.Ou
         LaneAttempt current = attempt;
         cut();
         if (current != null) {
-            if (request.used()) {
-                pool.lost();
-            } else {
-                pool.broken();
-            }
+            pool.lost(request.used());
             current.nodeFailed(why);
         }
         readThrough();
