@@ -246,9 +246,7 @@ final class ClientSide extends ChannelDuplexHandler implements Watch.Step {
         if (lingers && channel.isActive()) {
             closing.linger(ctx, promise);
         } else {
-            Future<?> unused = ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(flushed -> {
-                Future<?> ignored = ctx.close(promise);
-            });
+            Closing.whenFlushed(ctx, promise);
         }
     }
 

@@ -37,6 +37,15 @@ public final class Closing {
         channel.config().setAutoRead(true);
     }
 
+    /**
+     * Closes when what was written before has gone out, and no sooner than that has been told to all: io_uring's channel still
+     * takes itself for writing meanwhile, and would close in two steps, for a system call more.
+     */
+    public static void whenFlushed(ChannelHandlerContext ctx, ChannelPromise promise) {
+        Future<?> flushed = ctx.writeAndFlush(Unpooled.EMPTY_BUFFER);
+        flushed.addListener(done -> ctx.executor().execute(() -> now(ctx, promise)));
+    }
+
     /** Whether it waits for the other side to close. */
     public boolean lingers() {
         return lingers;
@@ -44,7 +53,11 @@ public final class Closing {
 
     /** Closes without waiting for anything that was not sent yet. */
     public static void now(ChannelHandlerContext ctx) {
-        Future<?> unused = ctx.close();
+        now(ctx, ctx.newPromise());
+    }
+
+    private static void now(ChannelHandlerContext ctx, ChannelPromise promise) {
+        Future<?> unused = ctx.close(promise);
     }
 
     /** Closes so that the other side can tell: what it has got is not all. Not through TLS, whose end would be orderly. */
