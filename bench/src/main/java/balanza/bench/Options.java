@@ -17,7 +17,7 @@ import java.util.function.Function;
  * @param rounds how often each proxy is measured in each scenario
  * @param seconds how long each time
  * @param warmUpSeconds how long a load before the first time lasts, unmeasured
- * @param warmUps how many of them, for a proxy that learns
+ * @param warmUps how many of them, for a proxy that learns; fewer for further scenarios ({@link WarmUp})
  * @param settleSeconds how long to wait at most, after each load, until the machine is quiet
  * @param proxies in the order in which they are measured
  * @param named whether the proxies were named, so that none may be missing
@@ -41,7 +41,8 @@ record Options(
               --rounds     how often each proxy is measured in each scenario (3)
               --seconds    how long each time (5)
               --warm-up    seconds of a load beforehand (4)
-              --warm-ups   how many of them, for a proxy that learns, as JVMs do; others have one (12)
+              --warm-ups   how many of them, for a proxy that learns, as JVMs do; a third of that for further scenarios; others
+                           have one (24)
               --settle     seconds to wait at most for quiet after each load (10)
               --scenarios  all, or some of 1k-64,1k-256,64k,1m,new,post,tls,slow,1-core (all)
               --proxies    some of direct,haproxy,haproxy-log,nginx,nginx-log,balanza,balanza-io_uring,balanza-epoll,
@@ -49,13 +50,13 @@ record Options(
               --out        where the table goes (bench/results.md)
               --smoke      a second of each of a few scenarios, to see that all works""";
 
-    /** As the whole of it takes some 40 minutes. */
+    /** As the whole of it takes about an hour. */
     static Options usual() {
         return new Options(
                 3,
                 5,
                 4,
-                12,
+                24,
                 10,
                 EnumSet.allOf(Scenario.class),
                 ProxyKind.USUAL,

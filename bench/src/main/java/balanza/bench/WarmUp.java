@@ -3,6 +3,9 @@ package balanza.bench;
 import balanza.bench.load.Scenario;
 import balanza.bench.load.Wrk;
 import balanza.bench.site.Proxy;
+import balanza.bench.site.ProxyKind;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * Loads a proxy until it knows its work. A JVM compiles what it does often, better and better for a minute of full load; whether
@@ -12,10 +15,12 @@ final class WarmUp {
     private final Wrk wrk;
     private final int seconds;
     private final int loads;
+    private final Set<ProxyKind> learnt = EnumSet.noneOf(ProxyKind.class);
 
     /**
      * @param seconds of one load
-     * @param loads of those that learn; others have one, to open their connections
+     * @param loads of those that learn, before they are measured for the first time, and a third as many before each further
+     *     scenario, most of whose work they know by then; others have one, to open their connections
      */
     WarmUp(Wrk wrk, int seconds, int loads) {
         this.wrk = wrk;
@@ -24,8 +29,16 @@ final class WarmUp {
     }
 
     void run(Scenario scenario, Proxy proxy) {
-        for (int load = 0; load < (proxy.kind().learns() ? loads : 1); load++) {
+        for (int load = 0; load < loads(proxy.kind()); load++) {
             wrk.run(scenario, proxy.door().target(scenario).orElseThrow(), seconds);
         }
+        learnt.add(proxy.kind());
+    }
+
+    private int loads(ProxyKind kind) {
+        if (!kind.learns()) {
+            return 1;
+        }
+        return learnt.contains(kind) ? (loads + 2) / 3 : loads;
     }
 }
