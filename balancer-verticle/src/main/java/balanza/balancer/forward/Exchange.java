@@ -40,13 +40,8 @@ final class Exchange {
 
     /** A node's answer has begun, {@code latency} nanoseconds after it was asked. */
     private record Answered(Taken taken, Attempt attempt, HttpClientResponse answer, long latency) {
-        /** Tells the target how it went: only an answer that came whole, as far as the client wanted it, is a good one. */
         void told(@Nullable Outcome reason) {
-            if (reason == Outcome.RESET || reason == Outcome.MALFORMED || reason == Outcome.RESPONSE_STALLED) {
-                taken.target().failed();
-            } else {
-                taken.target().answered(latency, answer.statusCode());
-            }
+            Failures.tellAnswer(taken.target(), latency, answer.statusCode(), reason);
         }
     }
 

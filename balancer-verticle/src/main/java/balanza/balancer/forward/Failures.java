@@ -7,6 +7,7 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** What exceptions on a node's connection mean. */
 public final class Failures {
@@ -45,6 +46,20 @@ public final class Failures {
             case NO_ADDRESS, CONNECT_REFUSED, CONNECT_TIMEOUT, CONNECT_FAILED, TLS_FAILED -> target.connectFailed();
             case RESET, RESPONSE_TIMEOUT, MALFORMED -> target.failed();
             default -> {} // Not the node's doing, or known already.
+        }
+    }
+
+    /**
+     * Tells a target how an answer went that had begun: only one that came whole, as far as the client wanted it, is a good one.
+     *
+     * @param latency nanoseconds from the request to the answer's head
+     * @param why it did not come whole, if so
+     */
+    public static void tellAnswer(Target target, long latency, int status, @Nullable Outcome why) {
+        if (why == Outcome.RESET || why == Outcome.MALFORMED || why == Outcome.RESPONSE_STALLED) {
+            target.failed();
+        } else {
+            target.answered(latency, status);
         }
     }
 

@@ -2,8 +2,8 @@ package balanza.balancer.lane;
 
 import io.netty.channel.Channel;
 import io.netty.channel.uring.IoUringIoHandle;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Queue;
 
 /**
  * When what this event loop has written is handed to the kernel. Mostly that is a system call which wakes whoever waits for
@@ -11,7 +11,7 @@ import java.util.List;
  * io_uring hands over the calls of a round together anyway, and has them as soon as there is something to hand over.
  */
 final class Flushing {
-    private final List<Output> waiting = new ArrayList<>();
+    private final Queue<Output> waiting = new ArrayDeque<>();
     private final Runnable flush = this::flush;
 
     /** A connection to which something was written. */
@@ -39,7 +39,7 @@ final class Flushing {
         }
     }
 
-    /** What there was to read from {@code node} has been read. */
+    /** What there was to read from {@code node} has been read, or will not be. */
     void readThrough(Channel node) {
         if (handsOverTogether(node)) {
             flush();
@@ -47,10 +47,11 @@ final class Flushing {
     }
 
     private void flush() {
-        for (int i = 0; i < waiting.size(); i++) { // Flushing may make others want it.
-            waiting.get(i).flush();
+        Output next;
+        while ((next = waiting.poll())
+                != null) { // One that is flushed may make others want it, or end a connection and so come back here.
+            next.flush();
         }
-        waiting.clear();
     }
 
     private static boolean handsOverTogether(Channel channel) {

@@ -235,11 +235,7 @@ final class LaneExchange implements GenericFutureListener<Future<Void>> {
         }
         over = true;
         Target target = attempt.target();
-        if (why == Outcome.RESET || why == Outcome.MALFORMED || why == Outcome.RESPONSE_STALLED) {
-            target.failed();
-        } else {
-            target.answered(latency, status);
-        }
+        Failures.tellAnswer(target, latency, status, why);
         attempt.end();
         target.end();
         lane.ends();

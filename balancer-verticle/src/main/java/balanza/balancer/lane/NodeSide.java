@@ -117,7 +117,10 @@ final class NodeSide extends ChannelInboundHandlerAdapter implements Flushing.Ou
         pool.keep(this);
     }
 
-    /** Ends it at once; who used it has been told, or knows. */
+    /**
+     * Ends it at once; who used it has been told, or knows. On io_uring a connection that is closed while it is read is not told
+     * that this was all.
+     */
     @SuppressWarnings("FutureReturnValueIgnored") // A connection that cannot be closed is closed.
     void cut() {
         attempt = null;
@@ -125,6 +128,7 @@ final class NodeSide extends ChannelInboundHandlerAdapter implements Flushing.Ou
         release();
         request.stop();
         channel.close();
+        pool.flushing().readThrough(channel);
     }
 
     @Override
@@ -155,7 +159,7 @@ final class NodeSide extends ChannelInboundHandlerAdapter implements Flushing.Ou
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
         request.reading(false);
-        readThrough();
+        pool.flushing().readThrough(channel);
     }
 
     @Override
@@ -178,7 +182,6 @@ final class NodeSide extends ChannelInboundHandlerAdapter implements Flushing.Ou
             due.end();
             current.relayEnd();
             whole(current, due);
-            readThrough();
         } else {
             fail(Outcome.RESET);
         }
@@ -203,7 +206,6 @@ final class NodeSide extends ChannelInboundHandlerAdapter implements Flushing.Ou
     private void unasked(@Nullable LaneAttempt current) {
         if (current == null) {
             cut();
-            readThrough();
         } else {
             fail(Outcome.MALFORMED);
         }
@@ -216,17 +218,11 @@ final class NodeSide extends ChannelInboundHandlerAdapter implements Flushing.Ou
         current.answered();
         if (spoiled || due.last() || !current.sent() || !pool.keepsNext()) {
             cut();
-            readThrough();
         } else {
             channel.config().setAutoRead(true);
             idleSince = System.nanoTime();
             pool.keep(this);
         }
-    }
-
-    /** On io_uring a connection that is closed while it is read is not told that this was all. */
-    private void readThrough() {
-        pool.flushing().readThrough(channel);
     }
 
     private void fail(Outcome why) {
@@ -236,7 +232,6 @@ final class NodeSide extends ChannelInboundHandlerAdapter implements Flushing.Ou
             pool.lost(request.used());
             current.nodeFailed(why);
         }
-        readThrough();
     }
 
     private void release() {
