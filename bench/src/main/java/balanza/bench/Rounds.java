@@ -35,9 +35,7 @@ final class Rounds {
                 .filter(proxy -> proxy.door().target(scenario).isPresent())
                 .toList();
         System.out.println("\n" + scenario.id() + ": " + scenario.title());
-        for (Proxy proxy : parties) {
-            warmUp.run(scenario, proxy);
-        }
+        warmUp.run(scenario, parties);
         for (int round = 1; round <= options.rounds(); round++) {
             for (Proxy proxy : parties) {
                 Sample sample = measure(scenario, proxy);

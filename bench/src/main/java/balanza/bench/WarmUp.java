@@ -5,6 +5,7 @@ import balanza.bench.load.Wrk;
 import balanza.bench.site.Proxy;
 import balanza.bench.site.ProxyKind;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -28,11 +29,16 @@ final class WarmUp {
         this.loads = loads;
     }
 
-    void run(Scenario scenario, Proxy proxy) {
-        for (int load = 0; load < loads(proxy.kind()); load++) {
-            wrk.run(scenario, proxy.door().target(scenario).orElseThrow(), seconds);
+    /** Warms them in turns, as they are measured then, so that none stands still for minutes before its first round. */
+    void run(Scenario scenario, List<Proxy> proxies) {
+        for (int load = 0; load < loads; load++) {
+            for (Proxy proxy : proxies) {
+                if (load < loads(proxy.kind())) {
+                    wrk.run(scenario, proxy.door().target(scenario).orElseThrow(), seconds);
+                }
+            }
         }
-        learnt.add(proxy.kind());
+        proxies.forEach(proxy -> learnt.add(proxy.kind()));
     }
 
     private int loads(ProxyKind kind) {
