@@ -38,8 +38,8 @@ public final class FrontDoor implements Handler<HttpServerRequest> {
                 .setMaxHeaderSize(NO_LIMIT_BYTES)
                 .setPerFrameWebSocketCompressionSupported(false) // WebSockets are passed through, never spoken.
                 .setPerMessageWebSocketCompressionSupported(false)
-                .setStrictThreadMode(
-                        true) // Answers are written on the event loop alone: no queue of 4 KiB for each connection.
+                // Answers are written on the event loop alone: no queue of 4 KiB for each connection.
+                .setStrictThreadMode(true)
                 .setAcceptBacklog(ACCEPT_BACKLOG)
                 .setTcpNoDelay(true);
     }

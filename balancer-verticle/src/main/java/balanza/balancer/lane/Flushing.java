@@ -48,8 +48,8 @@ final class Flushing {
 
     private void flush() {
         Output next;
-        while ((next = waiting.poll())
-                != null) { // One that is flushed may make others want it, or end a connection and so come back here.
+        // One that is flushed may make others want it, or end a connection and so come back here.
+        while ((next = waiting.poll()) != null) {
             next.flush();
         }
     }
