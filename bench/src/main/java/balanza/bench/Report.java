@@ -21,7 +21,7 @@ final class Report {
             round; wrk and the two nodes (nginx) shared the machine with them. CPU is user and system time per request of all processes of the proxy. Memory is the
             proportional set size, in brackets the resident size, which counts what processes share in full. "Others" is the CPU time per request of the services and
             the store that work for a balancer and can be on other machines, up to when they had stored the log. Balanza's access log is always on and goes to
-            the store; "log kept" is how much of it got there. Registry and store are started with `nice -n 10`, as the README has it. A line with a fault is worth nothing.
+            the store; "log kept" is how much of it got there. Auth, registry and store are started with `nice -n 10`, as the README has it. A line with a fault is worth nothing.
             """;
 
     private final Options options;

@@ -3,6 +3,7 @@ package balanza.balancer.forward;
 import balanza.balancer.routing.RouteDefaults;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.JdkSSLEngineOptions;
 import java.time.Duration;
 
 /**
@@ -61,6 +62,8 @@ public record Limits(
                 .setHttp2ClearTextUpgrade(false)
                 .setDecompressionSupported(false)
                 .setMaxHeaderSize(HEADERS_BYTES_OF_AN_ANSWER)
+                // To check a node's certificate takes milliseconds: all others on the event loop would wait for it.
+                .setSslEngineOptions(new JdkSSLEngineOptions().setUseWorkerThread(true))
                 .setTcpNoDelay(true);
     }
 

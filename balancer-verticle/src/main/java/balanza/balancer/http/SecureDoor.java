@@ -5,6 +5,7 @@ import balanza.balancer.wire.WireLimits;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.JdkSSLEngineOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +29,8 @@ public final class SecureDoor {
         int beginSeconds = (int) limits.headTimeout().toSeconds();
         HttpServerOptions options = new HttpServerOptions(plain)
                 .setSsl(true)
+                // To agree on keys takes a millisecond or more: all others on the event loop would wait for it.
+                .setSslEngineOptions(new JdkSSLEngineOptions().setUseWorkerThread(true))
                 .setSslHandshakeTimeout(beginSeconds)
                 .setIdleTimeout(beginSeconds) // Until HTTP has begun: see SilenceLimit.
                 .setUseAlpn(true)

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * differ in their settings. The access log is on, as it always is.
  */
 final class BalanzaCluster {
-    /** As the README has them started: the log, which they take in bursts, waits for the balancer if it must. */
+    /** As the README has them started: the log and passwords wait for the balancer if they must. */
     private static final List<String> STANDING_BACK = List.of("nice", "-n", "10");
 
     private final Programs programs;
@@ -41,7 +41,7 @@ final class BalanzaCluster {
         this.cores = cores;
         services.add(store());
         service(Jar.REGISTRY, STANDING_BACK, seedPort, Map.of("MONGO_URI", "mongodb://127.0.0.1:" + storePort));
-        service(Jar.AUTH, List.of(), Ports.free(), Map.of("JWT_SECRET", secret()));
+        service(Jar.AUTH, STANDING_BACK, Ports.free(), Map.of("JWT_SECRET", secret()));
         service(Jar.MONITOR, List.of(), Ports.free(), Map.of());
         others = ProcessTree.of(services.toArray(new Program[0]));
     }
