@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import balanza.balancer.Balancer;
 import balanza.contract.AppId;
+import balanza.contract.Outcome;
 import balanza.contract.ServedRequest;
 import java.io.Closeable;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /**
  * Two balancers that differ in one setting only: one has its fast lane, the other has not. Each conversation is had with both,
@@ -45,7 +47,10 @@ final class Both implements Closeable {
             var seen = executor.invokeAll(List.<Callable<Witness>>of(left::play, right::play));
             var inLane = seen.get(0).get().lines();
             var ordinarily = seen.get(1).get().lines();
-            compare(conversation, seenToo(inLane, ordinarily), seenToo(ordinarily, inLane));
+            compare(
+                    conversation,
+                    asFarAs(ordinarily, seenToo(inLane, ordinarily)),
+                    asFarAs(inLane, seenToo(ordinarily, inLane)));
             assertThat(seen.get(0).get().client()).as(conversation.toString()).doesNotContain("end: open");
             played.put(app, new Played(conversation, new Names(left), new Names(right)));
         }
@@ -77,6 +82,22 @@ final class Both implements Closeable {
         return lines.stream()
                 .filter(line -> !lost || !Witness.isCutRequest(line))
                 .toList();
+    }
+
+    /**
+     * What one side saw, but of a long answer that was cut no more than the other saw: what a client had not taken yet when a
+     * node broke off, Vert.x drops.
+     */
+    private static List<String> asFarAs(List<String> others, List<String> lines) {
+        return IntStream.range(0, lines.size())
+                .mapToObj(i -> i < others.size() ? asFarAs(others.get(i), lines.get(i)) : lines.get(i))
+                .toList();
+    }
+
+    private static String asFarAs(String other, String line) {
+        return Witness.isLongCutAnswer(line) && Witness.isLongCutAnswer(other)
+                ? line.substring(0, Math.min(line.length(), other.length()))
+                : line;
     }
 
     /** Fails if the access logs differ, or if anything is still under way. */
@@ -158,6 +179,10 @@ final class Both implements Closeable {
                 .map(attempt -> attempt.node() + " " + attempt.outcome())
                 .toList();
         return record.method() + " " + record.path() + " " + record.endPoint() + " " + record.responseCode() + " "
-                + record.bytes() + " " + attempts + " " + record.reason();
+                + bytes(record) + " " + attempts + " " + record.reason();
+    }
+
+    private static String bytes(ServedRequest record) {
+        return record.reason() == Outcome.RESET && record.bytes() > NodeTurn.WINDOW ? "many" : "" + record.bytes();
     }
 }

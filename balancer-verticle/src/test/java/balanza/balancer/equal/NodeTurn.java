@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 record NodeTurn(long takes, boolean late, List<Step> answer, List<Step> body, List<Step> then) {
     static final long ALL = Long.MAX_VALUE;
 
-    private static final int WINDOW = 16 * 1024;
+    /** What a client's window surely holds, in bytes. */
+    static final int WINDOW = 16 * 1024;
 
     /** Answers a whole request. */
     static NodeTurn answering(List<Step> answer) {

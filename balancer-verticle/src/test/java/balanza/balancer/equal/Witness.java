@@ -38,6 +38,11 @@ record Witness(List<String> client, List<List<String>> nodes) {
         return line.startsWith("node") && line.contains("\r\n\r\ncut: ");
     }
 
+    /** Whether a line is of an answer that did not come whole, and may have been longer than what a client's window surely holds. */
+    static boolean isLongCutAnswer(String line) {
+        return line.startsWith("client") && line.contains("\r\n\r\ncut: ") && line.length() > NodeTurn.WINDOW;
+    }
+
     List<String> lines() {
         var lines = new ArrayList<String>();
         client.forEach(answer -> lines.add("client  " + answer));
