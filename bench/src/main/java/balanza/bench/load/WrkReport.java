@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * What wrk says at its end.
  *
  * @param seconds how long it took
- * @param bytesRead heads and bodies
+ * @param bytesRead heads and bodies, at most: wrk says hundredths of a unit, which at some GiB are more than one answer
  * @param p50Millis half of the requests took no longer
  * @param p99Millis all but one in a hundred took no longer
  * @param socketErrors connections that failed, and requests that took more than two seconds
@@ -73,7 +73,7 @@ public record WrkReport(
     }
 
     private static double bytes(String number, String unit) {
-        return Double.parseDouble(number) * Math.pow(1024, unit.isEmpty() ? 0 : 1 + "KMGT".indexOf(unit));
+        return (Double.parseDouble(number) + 0.005) * Math.pow(1024, unit.isEmpty() ? 0 : 1 + "KMGT".indexOf(unit));
     }
 
     /** Of all groups; 0 if there is no such line, which wrk leaves out when all is well. */

@@ -30,7 +30,7 @@ class WrkReportTest {
         assertThat(report.requests()).isEqualTo(246_206);
         assertThat(report.seconds()).isCloseTo(5.1, within(1e-9));
         assertThat(report.rate()).isCloseTo(246_206 / 5.1, within(0.01));
-        assertThat(report.bytesRead()).isCloseTo(303.14 * 1024 * 1024, within(1.0));
+        assertThat(report.bytesRead()).isCloseTo(303.145 * 1024 * 1024, within(1.0));
         assertThat(report.p50Millis()).isCloseTo(0.98, within(1e-9));
         assertThat(report.p99Millis()).isCloseTo(1020, within(1e-9));
         assertThat(report.socketErrors()).isZero();
