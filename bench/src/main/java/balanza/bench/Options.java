@@ -46,7 +46,7 @@ record Options(
               --settle     seconds to wait at most for quiet after each load (10)
               --scenarios  all, or some of 1k-64,1k-256,64k,1m,new,post,tls,slow,1-core (all)
               --proxies    some of direct,haproxy,haproxy-log,nginx,nginx-log,balanza,balanza-io_uring,balanza-epoll,
-                           balanza-nio,balanza-ordinary,standalone,spring (the usual ones that are there)
+                           balanza-nio,balanza-ordinary,standalone,spring,spring-log (the usual ones that are there)
               --out        where the table goes (bench/results.md)
               --smoke      a second of each of a few scenarios, to see that all works""";
 

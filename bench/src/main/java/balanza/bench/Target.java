@@ -7,6 +7,7 @@ import static balanza.bench.site.ProxyKind.HAPROXY_LOG;
 import static balanza.bench.site.ProxyKind.NGINX;
 import static balanza.bench.site.ProxyKind.NGINX_LOG;
 import static balanza.bench.site.ProxyKind.SPRING;
+import static balanza.bench.site.ProxyKind.SPRING_LOG;
 
 import balanza.bench.load.Scenario;
 import balanza.bench.site.ProxyKind;
@@ -42,6 +43,7 @@ record Target(Scenario scenario, ProxyKind kind, ProxyKind peer, Figure figure, 
         return switch (peer) {
             case HAPROXY -> results.ratio(scenario, kind, HAPROXY_LOG, figure.of());
             case NGINX -> results.ratio(scenario, kind, NGINX_LOG, figure.of());
+            case SPRING -> results.ratio(scenario, kind, SPRING_LOG, figure.of());
             default -> Optional.empty();
         };
     }

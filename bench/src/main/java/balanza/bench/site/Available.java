@@ -49,7 +49,7 @@ public final class Available {
                 Versions.onPath(programs, "haproxy")
                         ? Optional.empty()
                         : Optional.of("haproxy is not there (expected: as bench/install-peers installs it)");
-            case SPRING -> notBuilt(Jar.SPRING_GATEWAY);
+            case SPRING, SPRING_LOG -> notBuilt(Jar.SPRING_GATEWAY);
             default -> notBuilt(kind == ProxyKind.STANDALONE ? Jar.BALANZA : Jar.BALANCER);
         };
     }

@@ -56,7 +56,8 @@ public final class Fleet implements AutoCloseable {
             case NGINX -> Nginx.start(programs, kind, false, nodes, certificate, cores);
             case NGINX_LOG -> Nginx.start(programs, kind, true, nodes, certificate, cores);
             case STANDALONE -> Standalone.start(programs, repository, kind, settings, cores);
-            case SPRING -> SpringGateway.start(programs, repository, kind, nodes, cores);
+            case SPRING -> SpringGateway.start(programs, repository, kind, false, nodes, cores);
+            case SPRING_LOG -> SpringGateway.start(programs, repository, kind, true, nodes, cores);
             default -> cluster().balancer(kind);
         };
     }

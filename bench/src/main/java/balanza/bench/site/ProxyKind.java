@@ -19,11 +19,12 @@ public enum ProxyKind {
     BALANZA_NIO("balanza-nio", "Balanza, NIO"),
     BALANZA_ORDINARY("balanza-ordinary", "Balanza, fast lane off"),
     STANDALONE("standalone", "Balanza, all in one process"),
-    SPRING("spring", "Spring Cloud Gateway");
+    SPRING("spring", "Spring Cloud Gateway"),
+    SPRING_LOG("spring-log", "Spring Cloud Gateway, log by a thread of its own");
 
     /** What a full run measures. */
-    public static final List<ProxyKind> USUAL =
-            List.of(DIRECT, HAPROXY, HAPROXY_LOG, NGINX, NGINX_LOG, BALANZA, BALANZA_EPOLL, STANDALONE, SPRING);
+    public static final List<ProxyKind> USUAL = List.of(
+            DIRECT, HAPROXY, HAPROXY_LOG, NGINX, NGINX_LOG, BALANZA, BALANZA_EPOLL, STANDALONE, SPRING, SPRING_LOG);
 
     private final String id;
     private final String title;

@@ -18,16 +18,22 @@ final class SpringGateway {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
+    /** As Reactor Netty's reference guide has it: to a file, by a thread of its own. */
+    private static final Map<String, String> LOGGED = Map.of(
+            "JAVA_TOOL_OPTIONS", "-Dreactor.netty.http.server.accessLogEnabled=true",
+            "LOGGING_CONFIG", "classpath:access-log.xml");
+
     private SpringGateway() {}
 
-    static Proxy start(Programs programs, Path repository, ProxyKind kind, Nodes nodes, Cores cores) {
+    /** @param logged to a file, by a thread of its own */
+    static Proxy start(Programs programs, Path repository, ProxyKind kind, boolean logged, Nodes nodes, Cores cores) {
         String name = kind.id() + "-" + cores;
         int port = Ports.free();
         Program program = programs.start(
                 name,
                 cores.hold(Jar.SPRING_GATEWAY.command(
                         repository, "--server.port=" + port, "--node=http://127.0.0.1:" + nodes.first())),
-                Map.of());
+                logged ? LOGGED : Map.of());
         Http door = Http.atPort(port);
         Patience.await(name, START_LIMIT, () -> {
             program.mustRun();
