@@ -153,8 +153,8 @@ class SecondAttemptTest {
             for (int i = 0; i < RUNS; i++) {
                 client.send("GET /api/balance/" + app + "/ HTTP/1.1\r\nHost: x\r\n\r\n");
                 assertThat(client.answer().body()).isEqualTo("hello");
-                closing.seen(); // Or the next request might be there first, and go to a connection that still looks
-                // well.
+                // Or the next request might be there first, and go to a connection that still looks well.
+                closing.seen();
             }
         }
     }

@@ -18,7 +18,7 @@ final class SpringGateway {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
-    /** As Reactor Netty's reference guide has it: to a file, by a thread of its own. */
+    /** To a file, by a thread of its own: access-log.xml. */
     private static final Map<String, String> LOGGED = Map.of(
             "JAVA_TOOL_OPTIONS", "-Dreactor.netty.http.server.accessLogEnabled=true",
             "LOGGING_CONFIG", "classpath:access-log.xml");
