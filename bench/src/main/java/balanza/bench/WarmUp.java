@@ -2,6 +2,7 @@ package balanza.bench;
 
 import balanza.bench.load.Scenario;
 import balanza.bench.load.Wrk;
+import balanza.bench.site.Balancer;
 import balanza.bench.site.Proxy;
 import balanza.bench.site.ProxyKind;
 import java.util.EnumSet;
@@ -29,12 +30,18 @@ final class WarmUp {
         this.loads = loads;
     }
 
-    /** Warms them in turns, as they are measured then, so that none stands still for minutes before its first round. */
+    /**
+     * Warms them in turns, as they are measured then, so that none stands still for minutes before its first round. A balancer is
+     * asked for its figures between loads, as it is between rounds: a JVM throws away what it has compiled when something comes
+     * that never came before, and the one connection for that question had all be compiled anew that builds a connection, in the
+     * first rounds.
+     */
     void run(Scenario scenario, List<Proxy> proxies) {
         for (int load = 0; load < loads; load++) {
             for (Proxy proxy : proxies) {
                 if (load < loads(proxy.kind())) {
                     wrk.run(scenario, proxy.door().target(scenario).orElseThrow(), seconds);
+                    proxy.balancer().ifPresent(Balancer::log);
                 }
             }
         }
