@@ -32,9 +32,8 @@ final class WarmUp {
 
     /**
      * Warms them in turns, as they are measured then, so that none stands still for minutes before its first round. A balancer is
-     * asked for its figures between loads, as it is between rounds: a JVM throws away what it has compiled when something comes
-     * that never came before, and the one connection for that question had all be compiled anew that builds a connection, in the
-     * first rounds.
+     * asked for its figures between loads, as it is between rounds: if that came for the first time in the first round, the JVM
+     * would throw away what it has compiled for building connections, and compile it anew while it is measured.
      */
     void run(Scenario scenario, List<Proxy> proxies) {
         for (int load = 0; load < loads; load++) {
